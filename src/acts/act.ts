@@ -1,0 +1,62 @@
+import type { Channel } from '../domain/access/actor.ts';
+import type { Tx } from '../persistence/tx.ts';
+import { appendAudit, type AuditRecord } from '../audit/append.ts';
+import { enqueueNotices, type Notice } from '../messages/enqueue.ts';
+import { writeOutbox, type Wake } from './outbox.ts';
+
+export interface ActorRef {
+  readonly id: string | null;
+  readonly kind: 'PERSON' | 'SERVICE' | 'SYSTEM';
+}
+
+export type AuditNote = Pick<AuditRecord, 'action' | 'reasonCode' | 'onBehalfOf' | 'subject' | 'before' | 'after'> &
+  ({ readonly caseId: string; readonly unitId?: string } | { readonly caseId?: undefined; readonly unitId: string });
+
+/**
+ * What an act, or a system step, may leave behind beside its own rows. Everything noted here is written by `flush`
+ * at the end, in the one lock order of architecture §2: notices, outbox, audit head last.
+ */
+export class Act {
+  readonly tx: Tx;
+  /** The transaction's clock, read after the case's lock was won. */
+  readonly now: Date;
+  readonly actor: ActorRef;
+  readonly channel: Channel;
+  readonly #audit: AuditRecord[] = [];
+  readonly #notices: Notice[] = [];
+  readonly #wakes: Wake[] = [];
+
+  constructor(tx: Tx, now: Date, actor: ActorRef, channel: Channel) {
+    this.tx = tx;
+    this.now = now;
+    this.actor = actor;
+    this.channel = channel;
+  }
+
+  audit(note: AuditNote): void {
+    const chain = note.caseId === undefined ? (`unit:${note.unitId}` as const) : (`case:${note.caseId}` as const);
+    this.#audit.push({ ...note, chain, at: this.now, actor: this.actor, channel: this.channel });
+  }
+
+  tell(notice: Notice): void {
+    this.#notices.push(notice);
+  }
+
+  wake(wake: Wake): void {
+    this.#wakes.push(wake);
+  }
+
+  /** Returns the outbox numbers written, for delivery right after the commit. */
+  async flush(): Promise<OutboxKey[]> {
+    await enqueueNotices(this.tx, this.#notices, this.now);
+    const keys = await writeOutbox(this.tx, this.#wakes);
+    await appendAudit(this.tx, this.#audit);
+    return keys;
+  }
+}
+
+export interface OutboxKey {
+  readonly caseId: string;
+  readonly generation: number;
+  readonly n: number;
+}

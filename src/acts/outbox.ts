@@ -1,0 +1,37 @@
+import type { Tx } from '../persistence/tx.ts';
+import type { OutboxKey } from './act.ts';
+
+/** What the workflow of a case has to be told. */
+export interface Wake {
+  readonly caseId: string;
+  readonly kind: 'START' | 'WAKE';
+  readonly seq?: number | undefined;
+  readonly outcome?: string | undefined;
+  readonly interrupt?: string | undefined;
+  readonly nextAt?: Date | undefined;
+}
+
+/**
+ * Rows are born leased to the API for 3 s, so that the relay leaves the first attempt to it (architecture §2).
+ * `n` comes from the counter on the locked case row; the row that starts a generation's workflow is n = 0.
+ */
+export async function writeOutbox(tx: Tx, wakes: readonly Wake[]): Promise<OutboxKey[]> {
+  const keys: OutboxKey[] = [];
+  for (const wake of wakes) {
+    keys.push(
+      await tx.one<{ caseId: string; generation: number; n: number }>(
+        `WITH counted AS (
+           UPDATE "case" SET outbox_n = CASE WHEN $2 = 'START' THEN 0 ELSE outbox_n + 1 END,
+                  armed_at = CASE WHEN $2 = 'START' THEN armed_at ELSE coalesce($6::timestamptz, armed_at) END
+           WHERE id = $1 RETURNING id, generation, outbox_n, process)
+         INSERT INTO outbox (case_id, generation, n, workflow_id, kind, seq, outcome, interrupt, next_at, leased_until)
+         SELECT id, generation, outbox_n, lower(process) || ':' || id || ':' || generation, $2, $3::int, $4::text, $5::text, $6::timestamptz,
+                clock_timestamp() + interval '3 seconds'
+         FROM counted
+         RETURNING case_id AS "caseId", generation, n`,
+        [wake.caseId, wake.kind, wake.seq ?? null, wake.outcome ?? null, wake.interrupt ?? null, wake.nextAt ?? null],
+      ),
+    );
+  }
+  return keys;
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import fontkit from '@pdf-lib/fontkit';
+import { writeSfnt } from './sfnt.ts';
+import { unwrapWoff2, type UnwrappedFont } from './woff2.ts';
+
+/** One of the files the font is split into, and the code points its style sheet promises for it. */
+interface Block {
+  file: string;
+  ranges: readonly (readonly [first: number, last: number])[];
+}
+
+/** A block in memory: the font and the glyph number of each of its code points. */
+export interface LoadedBlock extends UnwrappedFont {
+  glyphs: ReadonlyMap<number, number>;
+}
+
+/** What a reader needs to map code points to glyphs; the outlines are read separately. */
+const READ_TABLES = new Set(['cmap', 'head', 'hhea', 'hmtx', 'maxp', 'name', 'OS/2', 'post']);
+const FACE = /url\((?<file>[\w.-]+\.woff2)\)[^}]*?unicode-range:(?<ranges>[^;}]+)/gu;
+const styleSheet = createRequire(import.meta.url).resolve('hanamin/HanaMin.css');
+const blocks: readonly Block[] = [...readFileSync(styleSheet, 'utf8').matchAll(FACE)].map(({ groups }) => ({
+  file: path.join(path.dirname(styleSheet), groups?.['file'] ?? ''),
+  ranges: (groups?.['ranges'] ?? '').split(',').map(parseRange),
+}));
+
+/** The blocks that hold code points for which `wants` is true, in the order of the style sheet. */
+export function blocksHolding(wants: (codePoint: number) => boolean): readonly Block[] {
+  return blocks.filter(({ ranges }) => ranges.some(([first, last]) => someBetween(first, last, wants)));
+}
+
+export function loadBlock({ file }: Block): LoadedBlock {
+  const font = unwrapWoff2(readFileSync(file));
+  const reader = fontkit.create(writeSfnt(new Map([...font.tables].filter(([tag]) => READ_TABLES.has(tag)))));
+  const glyphs = new Map(reader.characterSet.map((code) => [code, reader.glyphForCodePoint(code).id]));
+  return { ...font, glyphs };
+}
+
+function parseRange(text: string): readonly [number, number] {
+  const [first, last] = text
+    .trim()
+    .replace('U+', '')
+    .split('-')
+    .map((digits) => Number.parseInt(digits, 16));
+  if (first === undefined) throw new Error('The style sheet of the font has an empty range');
+  return [first, last ?? first];
+}
+
+function someBetween(first: number, last: number, wants: (codePoint: number) => boolean): boolean {
+  for (let code = first; code <= last; code++) if (wants(code)) return true;
+  return false;
+}

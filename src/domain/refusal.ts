@@ -1,0 +1,114 @@
+/** Every reason for which the product says no. Clients branch on the code; texts and statuses live at the edge. */
+export const REFUSAL_CODES = [
+  // the request itself
+  'MALFORMED',
+  'INVALID',
+  'UNKNOWN_FIELD',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA',
+  'NOT_FOUND',
+  'NOT_ALLOWED',
+  'NOT_LOGGED_IN',
+  'CROSS_SITE',
+  'TOO_MANY_REQUESTS',
+  'KEY_MISSING',
+  'KEY_REUSED',
+  'VERSION_MISSING',
+  'STALE_VERSION',
+  'BUSY',
+  'INTERNAL',
+  'ENGINE_AWAY',
+  // log-in and accounts
+  'WRONG_LOGIN',
+  'LOCKED_OUT',
+  'EMAIL_NOT_VERIFIED',
+  'ACCOUNT_DISABLED',
+  'LINK_INVALID',
+  'PASSWORD_REFUSED',
+  'CONSENT_MISSING',
+  'LOGIN_TAKEN',
+  'REAUTHENTICATION_FAILED',
+  'LAST_OWNER',
+  'ALREADY_MEMBER',
+  'ALREADY_HELD',
+  'SCOPE_MISSING',
+  // cases and tasks
+  'ALREADY_DECIDED',
+  'SUPERSEDED',
+  'NOT_HOLDER',
+  'ALREADY_CLAIMED',
+  'NOT_CLAIMED',
+  'EXCLUDED',
+  'REASON_MISSING',
+  'NOBODY_LEFT',
+  'IN_TRANSITION',
+  'CASE_CLOSED',
+  'CASE_CLOSING',
+  'TASK_SUSPENDED',
+  'RETURN_TARGET_UNKNOWN',
+  'NOT_RETURNABLE',
+  'TAKE_BACK_TOO_LATE',
+  'NOT_YOURS',
+  'OUTCOME_NOT_OFFERED',
+  'WRONG_STATE',
+  // admission
+  'CREDIT_CODE_INVALID',
+  'COMPANY_EXISTS',
+  'OPEN_APPLICATION_EXISTS',
+  'REAPPLY_TOO_EARLY',
+  'TYPE_NOT_OPEN',
+  'SUBJECT_NOT_ADMITTED',
+  'DECLARATION_MISSING',
+  'PROOFS_MISSING',
+  'PROOF_EXPIRED',
+  'ITEM_UNKNOWN',
+  'ITEM_NOT_EDITABLE',
+  'ITEMS_UNVERIFIED',
+  'ITEMS_NOT_NAMED',
+  'ITEMS_NOT_ALL_PASSED',
+  'NOTHING_CHANGED',
+  'FILE_TYPE_REFUSED',
+  'FILE_TOO_LARGE',
+  'FILE_EMPTY',
+  'TOO_MANY_FILES',
+  'FILE_NAME_REFUSED',
+  'UNIT_UNKNOWN',
+  'NO_ROUTE',
+  // contracts
+  'CLAUSES_INCOMPLETE',
+  'CHARACTERS_MISSING',
+  'SIGN_ORDER',
+  'DOCUMENT_CHANGED',
+  // administration
+  'SAME_PERSON',
+  'POLICY_INVALID',
+  'POLICY_STATE',
+  'UNIT_NOT_EMPTY',
+  'UNIT_TREE',
+  'ALREADY_LISTED',
+  'BLACKLIST_STATE',
+  'IMPORT_INVALID',
+  'IMPORT_STATE',
+  'DURATION_UNIT_REFUSED',
+  'HOLDS_OPEN_TASKS',
+  'MESSAGE_STATE',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Small language-free facts that belong to an answer: ids, codes, numbers, status words. */
+export type Facts = { readonly [key: string]: Fact };
+export type Fact = string | number | boolean | null | readonly Fact[] | Facts;
+
+/** A rule said no. Thrown anywhere inside an act; the act's transaction turns it into its stored answer. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly facts: Facts;
+
+  constructor(code: RefusalCode, facts: Facts = {}) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+}

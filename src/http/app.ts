@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import compression from 'compression';
+import express, { Router, type Express } from 'express';
+import helmet from 'helmet';
+import { Refusal } from '../domain/refusal.ts';
+import type { Deps } from './deps.ts';
+import { docsRouter } from './docs.ts';
+import { errorHandler } from './error-handler.ts';
+import { mount } from './mount.ts';
+import { operationsRouter } from './operations.ts';
+import { requestLog } from './request-log.ts';
+import { ROUTES } from './routes/index.ts';
+import { sameSiteOnly } from './same-site.ts';
+import { sessions } from './sessions.ts';
+
+/** The whole HTTP side, without listening: `src/server.ts` and the tests give it the same parts. */
+export function createApp(deps: Deps): Express {
+  const app = express();
+  app.set('trust proxy', deps.config.trustProxy);
+  app.set('etag', false);
+  app.disable('x-powered-by');
+  app.use((_req, res, next) => {
+    res.locals['requestId'] = randomUUID();
+    res.set('X-Request-Id', String(res.locals['requestId']));
+    next();
+  });
+  app.use(requestLog(deps.log));
+  app.use(
+    helmet({
+      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
+      strictTransportSecurity: deps.config.publicUrl.startsWith('https:'),
+    }),
+  );
+  app.use(compression());
+  app.use(operationsRouter(deps));
+  app.use(docsRouter(deps));
+
+  const api = Router();
+  api.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+  api.use(sameSiteOnly(deps.config.publicUrl));
+  api.use(express.json({ limit: '256kb', strict: true }));
+  api.use(sessions(deps));
+  for (const route of ROUTES) mount(api, route, deps);
+  api.use(() => {
+    throw new Refusal('NOT_FOUND');
+  });
+  app.use('/api/v1', api);
+  app.use(() => {
+    throw new Refusal('NOT_FOUND');
+  });
+  app.use(errorHandler(deps));
+  return app;
+}

@@ -1,0 +1,62 @@
+import type { ErrorRequestHandler } from 'express';
+import multer from 'multer';
+import { Refusal, type RefusalCode } from '../domain/refusal.ts';
+import { isPostgresError } from '../persistence/tx.ts';
+import type { Deps } from './deps.ts';
+import { localeOf } from './locale.ts';
+import { requestId } from './mount.ts';
+import { problemOf, sendProblem } from './problem.ts';
+
+/** Every error leaves as a problem with a code; what nobody foresaw is logged whole and told as INTERNAL with the request id. */
+export function errorHandler({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const { code, facts } = classify(error);
+    if (code === 'INTERNAL') log.error({ err: error, requestId: requestId(res) }, 'unexpected error');
+    sendProblem(res, problemOf(code, facts, localeOf(req), requestId(res)));
+  };
+}
+
+/** SQLSTATEs that pass by themselves: lock time-out, statement time-out, server starting or stopping, no connection free. */
+const PASSING = new Set([
+  '55P03',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '40001',
+  '40P01',
+  '25P03',
+  '08006',
+  '08003',
+]);
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1017', 'P2024']);
+
+function classify(error: unknown): { code: RefusalCode; facts: Refusal['facts'] } {
+  if (error instanceof Refusal) return { code: error.code, facts: error.facts };
+  if (error instanceof multer.MulterError) {
+    const tooLarge = error.code === 'LIMIT_FILE_SIZE';
+    return { code: tooLarge ? 'FILE_TOO_LARGE' : 'INVALID', facts: { reason: error.code } };
+  }
+  if (isPassing(error)) return { code: 'BUSY', facts: {} };
+  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return { code: 'PAYLOAD_TOO_LARGE', facts: {} };
+  if (type === 'entity.parse.failed' || type === 'charset.unsupported' || type === 'encoding.unsupported') {
+    return { code: 'MALFORMED', facts: {} };
+  }
+  if (error instanceof URIError) return { code: 'MALFORMED', facts: {} };
+  return { code: 'INTERNAL', facts: {} };
+}
+
+function isPassing(error: unknown): boolean {
+  if (isPostgresError(error)) return PASSING.has(error.code);
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return (
+    NETWORK.has(code) || /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message)
+  );
+}

@@ -1,0 +1,12 @@
+import type { Request } from 'express';
+
+export type Locale = 'zh-CN' | 'en';
+
+/** zh-CN is the first language of everything; English is served to whoever asks for it first. */
+export function localeOf(req: Request): Locale {
+  return req.acceptsLanguages(['zh-CN', 'zh', 'en']) === 'en' ? 'en' : 'zh-CN';
+}
+
+export function asLocale(text: string): Locale {
+  return text === 'en' ? 'en' : 'zh-CN';
+}

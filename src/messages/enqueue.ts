@@ -1,0 +1,53 @@
+import type { Facts } from '../domain/refusal.ts';
+import type { Tx } from '../persistence/tx.ts';
+
+/**
+ * Something people have to hear about. Which templates and channels answer to (process, event, group) says the process's
+ * message table, a policy; an event the table does not name is told to nobody.
+ */
+export interface Notice {
+  readonly process: string;
+  readonly event: string;
+  /** Whom these accounts stand for in the message table: APPLICANT, CANDIDATES, ASSIGNEE, SUPERVISOR, STARTER, SELF … */
+  readonly group: string;
+  readonly accountIds: readonly string[];
+  /** What makes this notice this one, together with event, account and channel: `task:<id>`, `due:<id>` … */
+  readonly ref: string;
+  readonly caseId?: string | undefined;
+  /** Values for the template. They stay in PostgreSQL. */
+  readonly params: Facts;
+}
+
+/** One row per notice, person and channel; a repeated key adds nothing. Part of the act's transaction. */
+export async function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Date): Promise<void> {
+  const wanted = notices.flatMap((notice) =>
+    [...new Set(notice.accountIds)].map((accountId) => ({
+      process: notice.process,
+      event: notice.event,
+      party: notice.group,
+      account_id: accountId,
+      ref: notice.ref,
+      case_id: notice.caseId ?? null,
+      params: notice.params,
+    })),
+  );
+  if (wanted.length === 0) return;
+  await tx.run(
+    `INSERT INTO message (dedupe_key, channel, account_id, locale, template, template_version_id, params, case_id, mutable, state, next_try_at, created_at)
+     SELECT n.event || ':' || n.ref || ':' || n.account_id || ':' || way, way, a.id, a.locale, rule ->> 'template', template.id, n.params, n.case_id,
+            coalesce((rule ->> 'mutable')::boolean, false), CASE way WHEN 'EMAIL' THEN 'PENDING' ELSE 'READY' END, $2, $2
+     FROM jsonb_to_recordset($1::jsonb) AS n(process text, event text, party text, account_id uuid, ref text, case_id uuid, params jsonb)
+     JOIN account a ON a.id = n.account_id AND a.state <> 'DISABLED'
+     CROSS JOIN LATERAL (
+       SELECT body FROM policy_version WHERE kind = 'MESSAGE_TABLE' AND key = n.process AND state = 'PUBLISHED' AND valid_from <= $2
+       ORDER BY version DESC LIMIT 1) AS message_table
+     CROSS JOIN LATERAL jsonb_array_elements(message_table.body -> 'events' -> n.event) AS rule
+     CROSS JOIN LATERAL jsonb_array_elements_text(rule -> 'channels') AS way
+     CROSS JOIN LATERAL (
+       SELECT id FROM policy_version WHERE kind = 'MESSAGE_TEMPLATE' AND key = rule ->> 'template' AND state = 'PUBLISHED' AND valid_from <= $2
+       ORDER BY version DESC LIMIT 1) AS template
+     WHERE rule ->> 'to' = n.party AND (way <> 'EMAIL' OR a.email IS NOT NULL)
+     ON CONFLICT (dedupe_key) DO NOTHING`,
+    [JSON.stringify(wanted), now],
+  );
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+
+/**
+ * A running transaction. Functions that take one demand, by type, that their caller holds it open.
+ * Every statement is prepared once per connection under a name made from its text.
+ */
+export interface Tx {
+  rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The one row the statement must give; anything else is a bug. */
+  one<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row>;
+  maybe<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>;
+  /** How many rows the statement touched. */
+  run(sql: string, values?: readonly unknown[]): Promise<number>;
+}
+
+const names = new Map<string, string>();
+
+function statementName(sql: string): string {
+  const known = names.get(sql);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(sql).digest('hex').slice(0, 24);
+  names.set(sql, name);
+  return name;
+}
+
+export function overClient(client: PoolClient): Tx {
+  const query = <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+    client.query<Row>({ name: statementName(sql), text: sql, values: [...values] });
+  return {
+    async rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]) {
+      return (await query<Row>(sql, values)).rows;
+    },
+    async one<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]) {
+      const { rows } = await query<Row>(sql, values);
+      const [row] = rows;
+      if (row === undefined || rows.length > 1) throw new Error(`Expected one row, found ${rows.length}: ${sql}`);
+      return row;
+    },
+    async maybe<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]) {
+      return (await query<Row>(sql, values)).rows[0];
+    },
+    async run(sql, values) {
+      return (await query(sql, values)).rowCount ?? 0;
+    },
+  };
+}
+
+/** Runs `work` in one READ COMMITTED transaction. A connection whose state is unknown is thrown away, never reused. */
+export async function inTransaction<Result>(pool: Pool, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query('BEGIN');
+    const result = await work(overClient(client));
+    await client.query('COMMIT');
+    broken = false;
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').then(
+      () => {
+        broken = false;
+      },
+      () => undefined,
+    );
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** A single statement outside any transaction, for reads and for writes that stand alone. */
+export function overPool(pool: Pool): Tx {
+  const run = async <Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+    const client = await pool.connect();
+    let broken = true;
+    try {
+      const result = await work(overClient(client));
+      broken = false;
+      return result;
+    } catch (error) {
+      broken = !isPostgresError(error);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  };
+  return {
+    rows: (sql, values) => run((tx) => tx.rows(sql, values)),
+    one: (sql, values) => run((tx) => tx.one(sql, values)),
+    maybe: (sql, values) => run((tx) => tx.maybe(sql, values)),
+    run: (sql, values) => run((tx) => tx.run(sql, values)),
+  };
+}
+
+export interface PostgresError extends Error {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+/** An error the server itself reported (five-character SQLSTATE), as opposed to a lost connection. */
+export function isPostgresError(error: unknown): error is PostgresError {
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
+  );
+}
