@@ -1,0 +1,13 @@
+import path from 'node:path';
+import { repositoryRoot } from '../../../scripts/parts/machine/repository.ts';
+
+/** Data of the parts that tests run on; apart from the product's own. */
+export const testDirectory = path.join(repositoryRoot, '.data/test');
+
+/** Passwords of a database that only tests on this machine see. */
+export const testPassword = 'qudao-test';
+
+export const testNamespace = 'qudao-test';
+
+/** Held while parts are started, stopped, or the template is built: several test runs may share them. */
+export const lockFile = path.join(testDirectory, 'parts.lock');
