@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { repositoryRoot } from '../parts/machine/repository.ts';
+import { StartError } from '../parts/machine/start-error.ts';
+
+const port = (standard: number): z.ZodType<number> => z.coerce.number().int().min(1).max(65_000).default(standard);
+
+const environment = z.object({
+  QUDAO_DATA: z.string().min(1).default(path.join(repositoryRoot, '.data')),
+  PORT: port(8080),
+  PUBLIC_URL: z.url().optional(),
+  QUDAO_POSTGRES_PORT: port(5499),
+  QUDAO_TEMPORAL_PORT: port(7499),
+  QUDAO_SMTP_PORT: port(5425),
+  QUDAO_MAIL_PORT: port(5480),
+  /** A Temporal server of one's own; then none is started here. */
+  TEMPORAL_ADDRESS: z.string().min(1).optional(),
+});
+
+export interface Settings {
+  /** Everything this product keeps on this machine. */
+  readonly dataDirectory: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly postgresPort: number;
+  readonly temporalPort: number;
+  readonly smtpPort: number;
+  readonly mailPort: number;
+  readonly temporalAddress: string | undefined;
+  /** `--reset`: begin anew. */
+  readonly isReset: boolean;
+}
+
+/** Reads the environment and the arguments of `npm start`; throws a `StartError` that names what is wrong. */
+export function readSettings(variables: NodeJS.ProcessEnv, args: readonly string[]): Settings {
+  const unknown = args.find((argument) => argument !== '--reset');
+  if (unknown !== undefined) throw new StartError(`npm start knows --reset, but not ${unknown}.`);
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) throw new StartError(`The environment is not usable: ${z.prettifyError(parsed.error)}`);
+  const values = parsed.data;
+  return {
+    dataDirectory: path.resolve(values.QUDAO_DATA),
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? `http://127.0.0.1:${values.PORT}`,
+    postgresPort: values.QUDAO_POSTGRES_PORT,
+    temporalPort: values.QUDAO_TEMPORAL_PORT,
+    smtpPort: values.QUDAO_SMTP_PORT,
+    mailPort: values.QUDAO_MAIL_PORT,
+    temporalAddress: values.TEMPORAL_ADDRESS,
+    isReset: args.includes('--reset'),
+  };
+}
