@@ -8,7 +8,7 @@ import { isAlive, processIdentity, stopProcess } from './machine/processes.ts';
 import type { RunningPart } from './machine/running-part.ts';
 import { StartError } from './machine/start-error.ts';
 import { waitUntil } from './machine/wait.ts';
-import { findRunningServer } from './postgres/adopt.ts';
+import { findRunningServer, findServerProcess } from './postgres/adopt.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres/binaries.ts';
 import { withConnection } from './postgres/connect.ts';
 import { hasCluster, initialiseCluster } from './postgres/initialise.ts';
@@ -55,6 +55,12 @@ export async function findPostgres(directory: string, password: string): Promise
   if (!hasCluster(directory)) return undefined;
   const found = await findRunningServer(directory, password);
   return found && runningPostgres(found.pid, processIdentity(found.pid), found.port);
+}
+
+/** Stops whatever server runs on that data directory; its password is not needed for that. */
+export async function stopPostgresOf(directory: string): Promise<void> {
+  const found = findServerProcess(directory);
+  if (found) await stopServer(found.pid, processIdentity(found.pid));
 }
 
 const ownSettings = {
@@ -123,7 +129,11 @@ function runningPostgres(
     port,
     isAdopted: exited === undefined,
     untilExit: () => exited ?? watchExit(pid, identity),
-    // SIGINT rolls open transactions back and writes a checkpoint; SIGQUIT leaves that to the recovery of the next start.
-    stop: () => stopProcess(pid, identity, { signal: 'SIGINT', patience: 60_000, then: 'SIGQUIT' }),
+    stop: () => stopServer(pid, identity),
   };
+}
+
+/** SIGINT rolls open transactions back and writes a checkpoint; SIGQUIT leaves that to the recovery of the next start. */
+function stopServer(pid: number, identity: string | undefined): Promise<void> {
+  return stopProcess(pid, identity, { signal: 'SIGINT', patience: 60_000, then: 'SIGQUIT' });
 }

@@ -21,14 +21,22 @@ export function build(report) {
 async function compile() {
   const draft = path.join(root, 'dist.new');
   fs.rmSync(draft, { recursive: true, force: true });
-  await runNode([compiler(), '-p', 'tsconfig.json', '--outDir', 'dist.new'], 'the build');
+  try {
+    await runNode([compiler(), '-p', 'tsconfig.json', '--outDir', 'dist.new'], 'the build');
+    copyAssets(draft);
+    fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+    fs.renameSync(draft, path.join(root, 'dist'));
+  } finally {
+    fs.rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+function copyAssets(draft) {
   for (const file of listFiles(assets)) {
     if (file.endsWith('.ts') || path.basename(file).startsWith('.')) continue;
     fs.mkdirSync(path.dirname(path.join(draft, file)), { recursive: true });
     fs.copyFileSync(path.join(root, file), path.join(draft, file));
   }
-  fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-  fs.renameSync(draft, path.join(root, 'dist'));
 }
 
 /** TypeScript 7; the package called `typescript` here is version 6, for the linter. */

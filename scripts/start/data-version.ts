@@ -38,9 +38,9 @@ export function noteMigrated(directory: string): void {
   writeDataVersion(directory, ownVersion());
 }
 
-/** True when the directory was made by this product. */
-export function isDataDirectory(directory: string): boolean {
-  return readDataVersion(directory) !== undefined;
+/** Throws a `StartError` for a directory that holds something other than this product's data. */
+export function assertOwnDirectory(directory: string): void {
+  if (readDataVersion(directory) === undefined) assertUnused(directory);
 }
 
 function readDataVersion(directory: string): DataVersion | undefined {

@@ -38,6 +38,7 @@ export class Supervisor {
 
   /** Starts the part and watches it from then on. Rejects when its first start fails. */
   async start<Part extends RunningPart>(name: string, start: () => Promise<Part>): Promise<Part> {
+    if (this.#stop.signal.aborted) throw new Error(`${name} is not started any more`);
     const started = start();
     const entry: Entry = { part: { name, start }, running: undefined, watched: this.#take(started) };
     this.#entries.push(entry);

@@ -20,7 +20,7 @@ export async function findRunningServer(directory: string, password: string): Pr
   const file = path.join(directory, 'postmaster.pid');
   const noted = readPidFile(file);
   if (noted === undefined) return undefined;
-  const isOurs = (): boolean => isAlive(noted.pid) && commandLine(noted.pid).includes(directory);
+  const isOurs = (): boolean => findServerProcess(directory) !== undefined;
   const answers = (): Promise<boolean> => servesDirectory(noted.port, directory, password);
   if (await answers()) return noted;
   // It may still be starting, recovering or stopping.
@@ -32,6 +32,12 @@ export async function findRunningServer(directory: string, password: string): Pr
     );
   fs.rmSync(file, { force: true });
   return undefined;
+}
+
+/** The living process of the pid file, if its command line names this data directory. */
+export function findServerProcess(directory: string): FoundServer | undefined {
+  const noted = readPidFile(path.join(directory, 'postmaster.pid'));
+  return noted && isAlive(noted.pid) && commandLine(noted.pid).includes(directory) ? noted : undefined;
 }
 
 /** True when a server on that port lets us in and works on that data directory. */

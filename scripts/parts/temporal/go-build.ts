@@ -44,12 +44,15 @@ async function goInstall(directory: string, { go, version }: GoBuild): Promise<v
     env: { ...process.env, CGO_ENABLED: '0', GOBIN: directory },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const endChild = (): boolean => child.kill();
+  process.once('exit', endChild);
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000)));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('close', resolve);
     child.once('error', reject);
   });
+  process.off('exit', endChild);
   if (code === 0) return;
   if (saysDiskFull(output)) throw new StartError('The disk became full while the Temporal server was built.');
   throw new StartError(`Go could not build the Temporal server ${version}: ${output.trim().split('\n').at(-1) ?? ''}`);

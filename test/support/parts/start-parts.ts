@@ -40,10 +40,27 @@ export async function findParts(): Promise<RunningTestParts> {
 
 /** Starts the test PostgreSQL and Temporal, or takes over the running ones. */
 export async function startParts(): Promise<TestParts> {
-  const running = await findParts();
+  const { postgres, admin } = await startTestPostgres();
+  const running = findTemporalServer(temporalDirectory);
+  const temporal = await startTemporalServer({
+    directory: temporalDirectory,
+    port: Number(running?.settings['port'] ?? (await findFreePorts(7599, temporalPortCount))),
+    portVariable,
+    binaries: await findTemporalBinaries({ ...defaultSources, report: console.log }),
+    admin,
+    password: testPassword,
+    logFile: path.join(testDirectory, 'logs/temporal.log'),
+  });
+  await ensureNamespace(temporal.address, testNamespace);
+  return { postgres, temporal, admin };
+}
+
+/** Starts the test PostgreSQL with the product's roles, or takes over the running one. */
+export async function startTestPostgres(): Promise<Pick<TestParts, 'postgres' | 'admin'>> {
+  const running = await findPostgres(postgresDirectory, testPassword);
   const postgres = await startPostgres({
     directory: postgresDirectory,
-    port: running.postgres?.port ?? (await findFreePorts(5599, 1)),
+    port: running?.port ?? (await findFreePorts(5599, 1)),
     portVariable,
     password: testPassword,
     logFile: path.join(testDirectory, 'logs/postgres.log'),
@@ -55,15 +72,5 @@ export async function startParts(): Promise<TestParts> {
     await ensureRole(client, 'qudao_owner', testPassword, 'CREATEDB');
     await ensureRole(client, 'qudao_app', testPassword);
   });
-  const temporal = await startTemporalServer({
-    directory: temporalDirectory,
-    port: Number(running.temporal?.settings['port'] ?? (await findFreePorts(7599, temporalPortCount))),
-    portVariable,
-    binaries: await findTemporalBinaries({ ...defaultSources, report: console.log }),
-    admin,
-    password: testPassword,
-    logFile: path.join(testDirectory, 'logs/temporal.log'),
-  });
-  await ensureNamespace(temporal.address, testNamespace);
-  return { postgres, temporal, admin };
+  return { postgres, admin };
 }
