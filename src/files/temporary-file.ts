@@ -1,0 +1,51 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+/** A file on its way in: on disk, hashed, not yet stored. */
+export interface TemporaryFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** One place below the data directory, so that a store on the same disk need not copy across devices. */
+export function temporaryDirectory(dataDir: string): string {
+  return path.join(dataDir, 'tmp');
+}
+
+/** A temporary file that `remove` takes away whatever happened to it, also while it is still being written. */
+export async function openTemporary(dataDir: string): Promise<{
+  readonly write: (content: Readable) => Promise<TemporaryFile>;
+  readonly remove: () => Promise<void>;
+}> {
+  const directory = temporaryDirectory(dataDir);
+  await mkdir(directory, { recursive: true });
+  const file = path.join(directory, randomUUID());
+  let writing: Promise<TemporaryFile> | undefined;
+  return {
+    write: (content) => (writing = writeHashed(content, file)),
+    async remove() {
+      await writing?.catch(() => undefined);
+      await unlink(file).catch(() => undefined);
+    },
+  };
+}
+
+/** The hash is computed while the bytes pass, so that what is stored is what was hashed. */
+async function writeHashed(content: Readable, file: string): Promise<TemporaryFile> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      size += chunk.length;
+      done(null, chunk);
+    },
+  });
+  await pipeline(content, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  return { path: file, sha256: hash.digest('hex'), size };
+}
