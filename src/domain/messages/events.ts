@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
+
+/** `titleZh` and `titleEn` name company and channel type, as the case's title does. */
+const aboutCase = { caseId: z.uuid(), caseNumber: z.string(), titleZh: z.string(), titleEn: z.string() };
+const aboutTask = { ...aboutCase, taskId: z.uuid(), stageTitleZh: z.string(), stageTitleEn: z.string() };
+const withDue = { dueAt: instant.nullable() };
+const withLink = { tokenId: z.uuid(), expiresAt: instant };
+
+/** What a case's people hear about, and the exact values each sender gives. Instants are ISO texts in UTC. */
+const CASE_EVENTS = {
+  APPLICATION_SUBMITTED: z.strictObject(aboutCase),
+  SCREENING_MANUAL: z.strictObject(aboutCase),
+  TASK_OPENED: z.strictObject({ ...aboutTask, ...withDue }),
+  TASK_REMINDER: z.strictObject({ ...aboutTask, ...withDue }),
+  TASK_OVERDUE: z.strictObject({ ...aboutTask, ...withDue }),
+  TASK_ESCALATED: z.strictObject({ ...aboutTask, ...withDue }),
+  RETURNED_FOR_SUPPLEMENT: z.strictObject({
+    ...aboutTask,
+    ...withDue,
+    /** The proofs to mend; empty when the return names none. */
+    items: z.array(z.strictObject({ titleZh: z.string(), titleEn: z.string(), remark: z.string().nullable() })),
+    reason: z.string().nullable(),
+  }),
+  SUPPLEMENT_REMINDER: z.strictObject({ ...aboutTask, ...withDue }),
+  SUPPLEMENT_RECEIVED: z.strictObject({ ...aboutTask, ...withDue }),
+  APPLICATION_EXPIRED: z.strictObject({ ...aboutCase, reapplyFrom: instant.nullable() }),
+  APPLICATION_REJECTED: z.strictObject({
+    ...aboutCase,
+    /** Label of the reason code, then what the decider wrote. */
+    reasons: z.array(bilingual),
+    reapplyFrom: instant.nullable(),
+    objectionUntil: instant.nullable(),
+    contactZh: z.string(),
+    contactEn: z.string(),
+  }),
+  APPLICATION_APPROVED: z.strictObject(aboutCase),
+  APPLICATION_WITHDRAWN: z.strictObject(aboutCase),
+  CONTRACT_TO_SIGN: z.strictObject({ ...aboutTask, ...withDue, contractNumber: z.string() }),
+  CONTRACT_SIGNED: z.strictObject({ ...aboutCase, contractNumber: z.string() }),
+  CHANNEL_ACTIVE: z.strictObject({ ...aboutCase, channelCode: z.string() }),
+  CASE_CANCELED: z.strictObject({ ...aboutCase, reason: z.string().nullable() }),
+} as const;
+
+/** What the owner of an account hears about it. `tokenId` names the row of the link's token, never the token. */
+const ACCOUNT_EVENTS = {
+  VERIFY_EMAIL: z.strictObject(withLink),
+  RESET_PASSWORD: z.strictObject(withLink),
+  STAFF_INVITED: z.strictObject(withLink),
+  MEMBER_INVITED: z.strictObject({ ...withLink, companyName: z.string() }),
+  ALREADY_REGISTERED: z.strictObject({}),
+} as const;
+
+export const EVENTS = { ...CASE_EVENTS, ...ACCOUNT_EVENTS } as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventParams<Event extends EventName> = z.infer<(typeof EVENTS)[Event]>;
+
+/** For whom a notice's accounts stand. A sender names one, a message table answers to it. */
+export const PARTIES = [
+  'APPLICANT',
+  'CANDIDATES',
+  'ASSIGNEE',
+  'SUPERVISOR',
+  'STARTER',
+  'DECIDERS',
+  'CHANNEL_MANAGER',
+  'SELF',
+] as const;
+export type Party = (typeof PARTIES)[number];
+
+export function isEventName(name: string): name is EventName {
+  return Object.hasOwn(EVENTS, name);
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod';
+import { AccountsPolicyBody } from '../accounts/policy.ts';
+import { PrivacyNoticeBody } from '../accounts/privacy-notice.ts';
+import { AdmissionPolicyBody, ChecklistBody } from '../admission/policy.ts';
+import { contractTemplateSchema } from '../contracts/template.ts';
+import { MessageTableBody } from '../messages/message-table.ts';
+import { MessageTemplateBody } from '../messages/message-template.ts';
+import { ChannelTypeBody } from '../registry/channel-type.ts';
+import { DecisionTableBody } from '../routes/decision-table.ts';
+import { RouteBody } from '../routes/route.ts';
+import { workingCalendarSchema } from '../time/working-calendar.ts';
+
+/** Kinds whose every key has the same shape. */
+const SCHEMAS = {
+  ROUTE: RouteBody,
+  DECISION_TABLE: DecisionTableBody,
+  CHECKLIST: ChecklistBody,
+  CALENDAR: workingCalendarSchema,
+  CONTRACT_TEMPLATE: contractTemplateSchema,
+  MESSAGE_TEMPLATE: MessageTemplateBody,
+  MESSAGE_TABLE: MessageTableBody,
+  PRIVACY_NOTICE: PrivacyNoticeBody,
+  CHANNEL_TYPE: ChannelTypeBody,
+} as const;
+
+/** PROCESS_POLICY holds the numbers of one process, so its key names the shape. */
+const PROCESS_SCHEMAS = { ADMISSION: AdmissionPolicyBody, ACCOUNTS: AccountsPolicyBody } as const;
+
+export const POLICY_KINDS = [
+  'ROUTE',
+  'DECISION_TABLE',
+  'PROCESS_POLICY',
+  'CHECKLIST',
+  'CALENDAR',
+  'CONTRACT_TEMPLATE',
+  'MESSAGE_TEMPLATE',
+  'MESSAGE_TABLE',
+  'PRIVACY_NOTICE',
+  'CHANNEL_TYPE',
+] as const;
+export type PolicyKind = (typeof POLICY_KINDS)[number];
+
+/** Keys of a kind: closed for PROCESS_POLICY, otherwise whatever the administrators call them. */
+export type PolicyKey<Kind extends PolicyKind> = Kind extends 'PROCESS_POLICY' ? keyof typeof PROCESS_SCHEMAS : string;
+
+export type PolicyBody<Kind extends PolicyKind, Key = PolicyKey<Kind>> = Kind extends keyof typeof SCHEMAS
+  ? z.infer<(typeof SCHEMAS)[Kind]>
+  : Key extends keyof typeof PROCESS_SCHEMAS
+    ? z.infer<(typeof PROCESS_SCHEMAS)[Key]>
+    : never;
+
+/** Undefined for a process that has no policy. */
+export function schemaOf(kind: PolicyKind, key: string): z.ZodType | undefined {
+  if (kind !== 'PROCESS_POLICY') return SCHEMAS[kind];
+  return key === 'ADMISSION' || key === 'ACCOUNTS' ? PROCESS_SCHEMAS[key] : undefined;
+}
+
+/** Where there is one calendar and one privacy notice, this is their key. */
+export const DEFAULT_KEY = 'default';
