@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { passwordPolicySchema } from '../identity/password-policy.ts';
 import { durationSchema } from '../time/duration.ts';
 
 /** Policy kind PROCESS_POLICY, key ACCOUNTS: every number of logging in, registering and inviting (ORG-10). */
 export const AccountsPolicyBody = z.strictObject({
-  password: z.strictObject({ minLength: z.int().min(8).max(128) }),
+  password: passwordPolicySchema,
   /** After so many wrong passwords in a row the account takes none for a while. */
   lockout: z.strictObject({ attempts: z.int().min(3), length: durationSchema }),
   /** How long the link in a mail works. */
