@@ -9,7 +9,9 @@ export class ByteReader {
   }
 
   uint8(): number {
-    return this.bytes.readUInt8(this.offset++);
+    const byte = this.bytes[this.offset++];
+    if (byte === undefined) throw new RangeError('The font file ends early');
+    return byte;
   }
 
   int16(): number {

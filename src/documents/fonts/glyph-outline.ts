@@ -1,11 +1,4 @@
-import { ByteReader } from './byte-reader.ts';
-import { padToWords } from './sfnt.ts';
-
-interface Point {
-  dx: number;
-  dy: number;
-  onCurve: boolean;
-}
+import type { ByteReader } from './byte-reader.ts';
 
 /** The six streams over which WOFF2 spreads the outlines of a font. */
 export interface OutlineStreams {
@@ -17,6 +10,16 @@ export interface OutlineStreams {
   instructions: ByteReader;
 }
 
+interface Point {
+  dx: number;
+  dy: number;
+}
+
+/** The largest coordinate of a TrueType outline. */
+const LIMIT = 0x7fff;
+/** Bytes before the ends of the contours: their number and the four bounds. */
+const HEADER = 10;
+
 /**
  * Reads the next glyph of the streams and writes it as TrueType stores it. Hints are left out: a PDF viewer does not use
  * them. Composite glyphs are refused, the font shipped here has none.
@@ -25,55 +28,40 @@ export function readOutline(streams: OutlineStreams, hasBounds: boolean): Buffer
   const contourCount = streams.contours.int16();
   if (contourCount === 0) return Buffer.alloc(0);
   if (contourCount < 0) throw new Error('Composite glyphs are not supported');
-  const ends: number[] = [];
-  let count = 0;
+  const head = Buffer.alloc(HEADER + 2 * contourCount + 2);
+  head.writeInt16BE(contourCount, 0);
+  let pointCount = 0;
   for (let contour = 0; contour < contourCount; contour++) {
-    count += streams.pointCounts.packedUint16();
-    ends.push(count - 1);
+    pointCount += streams.pointCounts.packedUint16();
+    head.writeUInt16BE(pointCount - 1, HEADER + 2 * contour);
   }
-  const points = Array.from({ length: count }, () => readPoint(streams));
+  const outline = readPoints(streams, pointCount, head);
   streams.instructions.take(streams.coordinates.packedUint16());
-  const bounds = hasBounds ? streams.bounds.take(8) : boundsOf(points);
-  return writeOutline(ends, points, bounds);
+  if (hasBounds) streams.bounds.take(HEADER - 2).copy(outline, 2);
+  return outline;
 }
 
-/** The triplet coding of the WOFF2 specification, section 5.2: seven bits say how many bytes follow and what they mean. */
-function readPoint({ flags, coordinates }: OutlineStreams): Point {
-  const flag = flags.uint8();
-  const onCurve = (flag & 0x80) === 0;
-  const code = flag & 0x7f;
-  const byte = () => coordinates.uint8();
-  if (code < 10) return { dx: 0, dy: signed(code, ((code & 14) << 7) + byte()), onCurve };
-  if (code < 20) return { dx: signed(code, (((code - 10) & 14) << 7) + byte()), dy: 0, onCurve };
-  if (code < 84) {
-    const high = code - 20;
-    const low = byte();
-    const dx = signed(code, 1 + (high & 0x30) + (low >> 4));
-    return { dx, dy: signed(code >> 1, 1 + ((high & 0x0c) << 2) + (low & 0x0f)), onCurve };
-  }
-  if (code < 120) {
-    const high = code - 84;
-    const dx = signed(code, 1 + (Math.trunc(high / 12) << 8) + byte());
-    return { dx, dy: signed(code >> 1, 1 + (((high % 12) >> 2) << 8) + byte()), onCurve };
-  }
-  if (code < 124) {
-    const first = byte();
-    const second = byte();
-    const dx = signed(code, (first << 4) + (second >> 4));
-    return { dx, dy: signed(code >> 1, ((second & 0x0f) << 8) + byte()), onCurve };
-  }
-  const dx = signed(code, coordinates.uint16());
-  return { dx, dy: signed(code >> 1, coordinates.uint16()), onCurve };
-}
-
-function signed(flag: number, value: number): number {
-  return (flag & 1) === 1 ? value : -value;
-}
-
-function boundsOf(points: readonly Point[]): Buffer {
-  let [x, y] = [0, 0];
-  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { dx, dy } of points) {
+/** One object and three buffers serve all points of a glyph, because the font has about nine million of them. */
+function readPoints(streams: OutlineStreams, pointCount: number, head: Buffer): Buffer {
+  const point: Point = { dx: 0, dy: 0 };
+  const flags = Buffer.allocUnsafe(pointCount);
+  const xs = Buffer.allocUnsafe(2 * pointCount);
+  const ys = Buffer.allocUnsafe(2 * pointCount);
+  let x = 0;
+  let y = 0;
+  let xLength = 0;
+  let yLength = 0;
+  let left = LIMIT;
+  let bottom = LIMIT;
+  let right = -LIMIT;
+  let top = -LIMIT;
+  for (let index = 0; index < pointCount; index++) {
+    const flag = streams.flags.uint8();
+    readDelta(point, flag & 0x7f, streams.coordinates);
+    const { dx, dy } = point;
+    xLength = packDelta(dx, xs, xLength);
+    yLength = packDelta(dy, ys, yLength);
+    flags[index] = (flag >> 7 === 0 ? 0x01 : 0) | deltaBits(dx, 0x02) | deltaBits(dy, 0x04);
     x += dx;
     y += dy;
     left = Math.min(left, x);
@@ -81,38 +69,56 @@ function boundsOf(points: readonly Point[]): Buffer {
     bottom = Math.min(bottom, y);
     top = Math.max(top, y);
   }
-  return int16s([left, bottom, right, top]);
+  for (const [column, bound] of [left, bottom, right, top].entries()) head.writeInt16BE(bound, 2 + 2 * column);
+  const padding = Buffer.alloc(-(head.length + pointCount + xLength + yLength) & 3);
+  return Buffer.concat([head, flags, xs.subarray(0, xLength), ys.subarray(0, yLength), padding]);
 }
 
-function writeOutline(ends: readonly number[], points: readonly Point[], bounds: Buffer): Buffer {
-  const flags = Buffer.alloc(points.length);
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (const [index, { dx, dy, onCurve }] of points.entries()) {
-    const x = packDelta(dx, xs) ? 0x02 : 0;
-    const y = packDelta(dy, ys) ? 0x04 : 0;
-    // With a short delta the second bit is its sign, otherwise it says that the coordinate stays.
-    const xBit = (x === 0 ? dx === 0 : dx > 0) ? 0x10 : 0;
-    const yBit = (y === 0 ? dy === 0 : dy > 0) ? 0x20 : 0;
-    flags[index] = (onCurve ? 1 : 0) | x | y | xBit | yBit;
+/** The triplet coding of the WOFF2 specification, section 5.2: seven bits say how many bytes follow and what they mean. */
+function readDelta(point: Point, code: number, bytes: ByteReader): void {
+  if (code < 20) {
+    const along = signed(code, (((code % 10) & 14) << 7) + bytes.uint8());
+    point.dx = code < 10 ? 0 : along;
+    point.dy = code < 10 ? along : 0;
+  } else if (code < 84) {
+    const low = bytes.uint8();
+    point.dx = signed(code, 1 + ((code - 20) & 0x30) + (low >> 4));
+    point.dy = signed(code >> 1, 1 + (((code - 20) & 0x0c) << 2) + (low & 0x0f));
+  } else if (code < 120) {
+    const high = code - 84;
+    point.dx = signed(code, 1 + (Math.trunc(high / 12) << 8) + bytes.uint8());
+    point.dy = signed(code >> 1, 1 + (((high % 12) >> 2) << 8) + bytes.uint8());
+  } else if (code < 124) {
+    const first = bytes.uint8();
+    const second = bytes.uint8();
+    point.dx = signed(code, (first << 4) + (second >> 4));
+    point.dy = signed(code >> 1, ((second & 0x0f) << 8) + bytes.uint8());
+  } else {
+    point.dx = signed(code, bytes.uint16());
+    point.dy = signed(code >> 1, bytes.uint16());
   }
-  const head = Buffer.concat([int16s([ends.length]), bounds, int16s([...ends, 0])]);
-  return padToWords(Buffer.concat([head, flags, Buffer.from(xs), Buffer.from(ys)]));
 }
 
-/** Appends the delta in the shortest form; true when it took one byte. */
-function packDelta(delta: number, bytes: number[]): boolean {
-  if (delta === 0) return false;
-  if (Math.abs(delta) < 256) {
-    bytes.push(Math.abs(delta));
-    return true;
+function signed(flag: number, value: number): number {
+  return (flag & 1) === 1 ? value : -value;
+}
+
+/** Writes the delta in its shortest form and gives the new length. */
+function packDelta(delta: number, bytes: Buffer, length: number): number {
+  if (delta === 0) return length;
+  const size = delta < 0 ? -delta : delta;
+  if (size < 256) {
+    bytes[length] = size;
+    return length + 1;
   }
-  bytes.push((delta >> 8) & 0xff, delta & 0xff);
-  return false;
+  bytes[length] = delta >> 8;
+  bytes[length + 1] = delta;
+  return length + 2;
 }
 
-function int16s(values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(2 * values.length);
-  for (const [index, value] of values.entries()) bytes.writeUInt16BE(value & 0xffff, 2 * index);
-  return bytes;
+/** In TrueType the bit `short` marks a delta of one byte; the bit 8 times as high then is its sign, and else "no delta". */
+function deltaBits(delta: number, short: 0x02 | 0x04): number {
+  if (delta === 0) return short << 3;
+  if (Math.abs(delta) >= 256) return 0;
+  return delta > 0 ? short | (short << 3) : short;
 }

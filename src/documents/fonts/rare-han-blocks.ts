@@ -30,9 +30,16 @@ export function blocksHolding(wants: (codePoint: number) => boolean): readonly B
   return blocks.filter(({ ranges }) => ranges.some(([first, last]) => someBetween(first, last, wants)));
 }
 
+/** True when some block holds the code point. */
+export function someBlockHolds(codePoint: number): boolean {
+  return blocks.some(({ ranges }) => ranges.some(([first, last]) => first <= codePoint && codePoint <= last));
+}
+
 export function loadBlock({ file }: Block): LoadedBlock {
   const font = unwrapWoff2(readFileSync(file));
-  const reader = fontkit.create(writeSfnt(new Map([...font.tables].filter(([tag]) => READ_TABLES.has(tag)))));
+  const read = [...font.tables].filter(([tag]) => READ_TABLES.has(tag));
+  // The reader gives no glyph numbers without a table of outlines, and never looks into it.
+  const reader = fontkit.create(writeSfnt(new Map([...read, ['glyf', Buffer.alloc(0)]])));
   const glyphs = new Map(reader.characterSet.map((code) => [code, reader.glyphForCodePoint(code).id]));
   return { ...font, glyphs };
 }

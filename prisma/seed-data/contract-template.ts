@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import type { contractTemplateSchema } from '../../src/domain/contracts/template.ts';
+import { contractClauses } from './contract-clauses.ts';
+
+/** The agreement with a sales-channel partner, as it is before anybody adapts it. */
+export const contractTemplate = {
+  title: { zh: '渠道合作协议', en: 'Sales Channel Cooperation Agreement' },
+  preamble: {
+    zh: '甲乙双方本着平等自愿、诚实信用、互利共赢的原则，就乙方作为甲方的销售渠道开展通信业务合作一事，经充分协商达成本协议，共同遵照执行。',
+    en: 'On equal terms, of their own will and in good faith, both parties have agreed as follows on the cooperation by which Party B sells communication services as a sales channel of Party A.',
+  },
+  parties: {
+    OPERATOR: { zh: '运营商', en: 'Operator' },
+    PARTNER: { zh: '渠道合作商', en: 'Channel partner' },
+  },
+  signOrder: ['OPERATOR', 'PARTNER'],
+  fields: [
+    { code: 'term_start', label: { zh: '合作开始日期', en: 'First day of the term' }, kind: 'DATE', required: true },
+    { code: 'term_end', label: { zh: '合作截止日期', en: 'Last day of the term' }, kind: 'DATE', required: true },
+    {
+      code: 'renewal_notice_days',
+      label: { zh: '续约协商提前天数', en: 'Days before the end to talk about renewal' },
+      kind: 'INTEGER',
+      required: true,
+    },
+    { code: 'service_scope', label: { zh: '代理业务范围', en: 'Services to be sold' }, kind: 'TEXT', required: true },
+    { code: 'sales_area', label: { zh: '代理区域', en: 'Sales area' }, kind: 'TEXT', required: true },
+    {
+      code: 'quarterly_target',
+      label: { zh: '季度销售目标（元）', en: 'Sales target per quarter (yuan)' },
+      kind: 'MONEY',
+      required: true,
+    },
+    {
+      code: 'quarterly_new_users',
+      label: { zh: '季度新增用户目标（户）', en: 'New subscribers per quarter' },
+      kind: 'INTEGER',
+      required: true,
+    },
+    { code: 'sales_policy', label: { zh: '销售政策', en: 'Sales policy' }, kind: 'TEXT', required: true },
+    { code: 'price_policy', label: { zh: '价格政策', en: 'Price policy' }, kind: 'TEXT', required: true },
+    { code: 'supply_method', label: { zh: '供货方式', en: 'Way of supply' }, kind: 'TEXT', required: true },
+    {
+      code: 'supply_days',
+      label: { zh: '供货时限（工作日）', en: 'Supply within (working days)' },
+      kind: 'INTEGER',
+      required: true,
+    },
+    { code: 'promotion_support', label: { zh: '促销支持', en: 'Promotion support' }, kind: 'TEXT', required: true },
+    { code: 'marketing_support', label: { zh: '市场推广支持', en: 'Marketing support' }, kind: 'TEXT', required: true },
+    {
+      code: 'commission_rate',
+      label: { zh: '酬金比例（%）', en: 'Commission rate (%)' },
+      kind: 'PERCENT',
+      required: true,
+    },
+    {
+      code: 'settlement_day',
+      label: { zh: '每月结算日', en: 'Day of the monthly settlement' },
+      kind: 'INTEGER',
+      required: true,
+    },
+    {
+      code: 'after_sales_phone',
+      label: { zh: '售后服务电话', en: 'After-sales telephone' },
+      kind: 'TEXT',
+      required: true,
+    },
+    {
+      code: 'complaint_answer_days',
+      label: { zh: '投诉答复时限（日）', en: 'Complaints answered within (days)' },
+      kind: 'INTEGER',
+      required: true,
+    },
+    {
+      code: 'real_name_penalty',
+      label: { zh: '实名登记违规违约金（元/户）', en: 'Penalty per false registration (yuan)' },
+      kind: 'MONEY',
+      required: true,
+    },
+    { code: 'deposit', label: { zh: '履约保证金（元）', en: 'Deposit (yuan)' }, kind: 'MONEY', required: false },
+    {
+      code: 'cure_days',
+      label: { zh: '违约整改期限（日）', en: 'Days to remedy a breach' },
+      kind: 'INTEGER',
+      required: true,
+    },
+    {
+      code: 'termination_notice_days',
+      label: { zh: '解除通知提前天数', en: 'Days of notice for termination' },
+      kind: 'INTEGER',
+      required: true,
+    },
+    {
+      code: 'court_place',
+      label: { zh: '管辖法院所在地', en: 'Place of the competent court' },
+      kind: 'TEXT',
+      required: true,
+    },
+    { code: 'further_terms', label: { zh: '补充约定', en: 'Further terms' }, kind: 'TEXT', required: false },
+  ],
+  periods: [{ from: 'term_start', to: 'term_end' }],
+  clauses: contractClauses,
+  mandatoryKinds: [
+    'TERM',
+    'SCOPE',
+    'TARGET',
+    'SALES_POLICY',
+    'PRICING',
+    'SUPPLY',
+    'PROMOTION',
+    'MARKETING',
+    'BENEFIT_SHARING',
+    'AFTER_SALES',
+    'RIGHTS_AND_DUTIES',
+    'REAL_NAME_DUTY',
+    'REAL_NAME_BREACH',
+    'BREACH',
+    'DISPUTE',
+  ],
+} satisfies z.input<typeof contractTemplateSchema>;
