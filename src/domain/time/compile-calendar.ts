@@ -29,7 +29,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Takes about 30 ms for two years: compile once per calendar version and keep the result.
+ * Costs tens of milliseconds for two years: compile once per calendar version and keep the result.
  * Throws RangeError for a body with errors of `checkCalendar`: the caller must not use it at all.
  */
 export function compileCalendar(calendar: WorkingCalendar): CompiledCalendar {
