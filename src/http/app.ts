@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import compression from 'compression';
 import express, { Router, type Express } from 'express';
-import helmet from 'helmet';
 import { Refusal } from '../domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import { docsRouter } from './docs.ts';
@@ -11,6 +10,7 @@ import { operationsRouter } from './operations.ts';
 import { requestLog } from './request-log.ts';
 import { ROUTES } from './routes/index.ts';
 import { sameSiteOnly } from './same-site.ts';
+import { securityHeaders } from './security-headers.ts';
 import { sessions } from './sessions.ts';
 
 /** The whole HTTP side, without listening: `src/server.ts` and the tests give it the same parts. */
@@ -25,15 +25,10 @@ export function createApp(deps: Deps): Express {
     next();
   });
   app.use(requestLog(deps.log));
-  app.use(
-    helmet({
-      contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
-      strictTransportSecurity: deps.config.publicUrl.startsWith('https:'),
-    }),
-  );
+  app.use(...securityHeaders(deps.config.publicUrl));
   app.use(compression());
   app.use(operationsRouter(deps));
-  app.use(docsRouter(deps));
+  app.use(docsRouter());
 
   const api = Router();
   api.use((_req, res, next) => {

@@ -4,7 +4,7 @@ import { Refusal, type RefusalCode } from '../domain/refusal.ts';
 import { isPostgresError } from '../persistence/tx.ts';
 import type { Deps } from './deps.ts';
 import { localeOf } from './locale.ts';
-import { requestId } from './mount.ts';
+import { requestId } from './mount/request-id.ts';
 import { problemOf, sendProblem } from './problem.ts';
 
 /** Every error leaves as a problem with a code; what nobody foresaw is logged whole and told as INTERNAL with the request id. */
@@ -34,6 +34,16 @@ const PASSING = new Set([
   '08006',
   '08003',
 ]);
+/** What the body parser says of a body that is not what its headers promise. */
+const UNREADABLE = new Set([
+  'entity.parse.failed',
+  'charset.unsupported',
+  'encoding.unsupported',
+  'request.aborted',
+  'request.size.invalid',
+]);
+/** Text that PostgreSQL cannot keep, such as NUL, where no schema refused it first. */
+const UNSTORABLE = new Set(['22021', '22P05']);
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'P1001', 'P1017', 'P2024']);
 
 function classify(error: unknown): { code: RefusalCode; facts: Refusal['facts'] } {
@@ -45,10 +55,9 @@ function classify(error: unknown): { code: RefusalCode; facts: Refusal['facts'] 
   if (isPassing(error)) return { code: 'BUSY', facts: {} };
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') return { code: 'PAYLOAD_TOO_LARGE', facts: {} };
-  if (type === 'entity.parse.failed' || type === 'charset.unsupported' || type === 'encoding.unsupported') {
-    return { code: 'MALFORMED', facts: {} };
-  }
+  if (typeof type === 'string' && UNREADABLE.has(type)) return { code: 'MALFORMED', facts: {} };
   if (error instanceof URIError) return { code: 'MALFORMED', facts: {} };
+  if (isPostgresError(error) && UNSTORABLE.has(error.code)) return { code: 'INVALID', facts: {} };
   return { code: 'INTERNAL', facts: {} };
 }
 

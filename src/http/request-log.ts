@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { requestId } from './mount.ts';
+import { requestId } from './mount/request-id.ts';
 
 /** One line per request: ids, status and time. No query, no body, no names (ORG-10). */
 export function requestLog(log: Logger): RequestHandler {

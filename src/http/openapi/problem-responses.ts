@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import { REFUSAL_CODES } from '../../domain/refusal.ts';
+import { PROBLEMS } from '../problem-catalogue.ts';
+import type { Route } from '../route.ts';
+import { refusalsOf } from './refusals.ts';
+
+/** RFC 9457 as this API sends it. */
+export const ProblemSchema = z
+  .object({
+    type: z.string().meta({ description: 'Address of the explanation of this code, relative to the server.' }),
+    title: z.string().meta({ description: 'What it is, in the language of Accept-Language (zh-CN first).' }),
+    status: z.number().int(),
+    code: z.enum(REFUSAL_CODES).meta({ description: 'Stable and language-free; branch on this.' }),
+    detail: z.string().meta({ description: 'What happened and what to do, for people.' }),
+    facts: z.record(z.string(), z.unknown()).optional().meta({ description: 'Ids, codes and numbers of this answer.' }),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** One response per status, naming the codes it may carry. */
+export function problemResponses(route: Route): ZodOpenApiResponsesObject {
+  const byStatus = new Map<number, string[]>();
+  for (const code of refusalsOf(route)) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const [status, codes] of [...byStatus].sort(([a], [b]) => a - b)) {
+    responses[asStatusKey(status)] = {
+      description: codes.map((code) => `\`${code}\``).join(', '),
+      content: { 'application/problem+json': { schema: ProblemSchema } },
+    };
+  }
+  return responses;
+}
+
+export function asStatusKey(status: number): `${1 | 2 | 3 | 4 | 5}${string}` {
+  const text = String(status);
+  if (!isStatusKey(text)) throw new Error(`${text} is no HTTP status`);
+  return text;
+}
+
+function isStatusKey(text: string): text is `${1 | 2 | 3 | 4 | 5}${string}` {
+  return /^[1-5]\d\d$/.test(text);
+}
