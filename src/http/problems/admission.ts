@@ -79,6 +79,14 @@ export const ADMISSION_PROBLEMS = {
       detail: 'Before you submit you have to declare that what you entered and uploaded is true and complete.',
     },
   },
+  FORM_INCOMPLETE: {
+    status: 422,
+    'zh-CN': { title: '申请表未填完', detail: '提交前须填写 facts.fields 所列各项。请填写后再提交。' },
+    en: {
+      title: 'Form incomplete',
+      detail: 'Before you submit, fill in the fields that facts.fields names.',
+    },
+  },
   PROOFS_MISSING: {
     status: 422,
     'zh-CN': {
