@@ -13,6 +13,8 @@ describe('searchableName', () => {
     ['ABC 通信 Shop', 'abc通信shop'],
     ['Henan  Xunda   Telecom', 'henan xunda telecom'],
     ['Henan Xunda (Group) Ltd', 'henan xunda(group)ltd'],
+    [' Henan Xunda\n', 'henan xunda'],
+    ['\u03aa\u0301', '\u0390'],
     ['河南\u{200b}讯达\u{feff}', '河南讯达'],
     ['葛\u{e0100}城通信', '葛城通信'],
     ['⼀二通信', '一二通信'],
