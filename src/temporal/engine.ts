@@ -1,9 +1,62 @@
+import { Client, Connection } from '@temporalio/client';
 import type { OutboxKey } from '../acts/act.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../persistence/database.ts';
+import { OUTBOX_COLUMNS, settleRow, tellEngine, type OutboxRow } from './deliver.ts';
 
 /** The engine as the API sees it: it can be told what an act left in the outbox. */
 export interface Engine {
-  /** Resolves true when every row is delivered and the next phase is visible; false when that is still to come. Never throws. */
+  /** True when every row is delivered and the next phase is visible; false when that is still to come. Never throws. */
   deliver(keys: readonly OutboxKey[]): Promise<boolean>;
   /** For readiness and health. */
   reachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Architecture §2: the person waits at most this long for the next phase, then the relay goes on. */
+const DIRECT_DEADLINE_MS = 2_000;
+/** After a failure the API leaves the engine alone for this long, so that people do not wait in turn for one that is away. */
+const SKIP_AFTER_FAILURE_MS = 5_000;
+
+/** Connects lazily: the API answers people while the engine is away. */
+export function createEngine({ temporal }: Pick<Config, 'temporal'>, { sql }: Pick<Database, 'sql'>): Engine {
+  const connection = Connection.lazy({ address: temporal.address, connectTimeout: DIRECT_DEADLINE_MS });
+  const client = new Client({ connection, namespace: temporal.namespace });
+  let skipUntil = 0;
+
+  async function deliverOne(key: OutboxKey): Promise<boolean> {
+    const row = await sql.maybe<OutboxRow & { started: boolean }>(
+      `SELECT ${OUTBOX_COLUMNS}, NOT EXISTS (SELECT FROM outbox s WHERE s.case_id = o.case_id AND s.generation = o.generation
+         AND s.kind = 'START' AND s.delivered_at IS NULL AND s.n <> o.n) AS started
+       FROM outbox o WHERE case_id = $1 AND generation = $2 AND n = $3`,
+      [key.caseId, key.generation, key.n],
+    );
+    if (row === undefined || row.deliveredAt !== null) return row !== undefined;
+    // No wake goes out before its start; the relay keeps that order.
+    if (!row.started || Date.now() < skipUntil) return false;
+    try {
+      const delivery = await tellEngine(client, temporal.taskQueue, row, DIRECT_DEADLINE_MS);
+      return await settleRow(sql, key, delivery);
+    } catch {
+      skipUntil = Date.now() + SKIP_AFTER_FAILURE_MS;
+      return false;
+    }
+  }
+
+  return {
+    async deliver(keys) {
+      let all = true;
+      for (const key of keys) all = (await deliverOne(key).catch(() => false)) && all;
+      return all;
+    },
+    async reachable() {
+      return connection
+        .withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({}))
+        .then(
+          () => true,
+          () => false,
+        );
+    },
+    close: () => connection.close(),
+  };
 }

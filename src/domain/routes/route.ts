@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { STAFF_ROLES } from '../access/roles.ts';
+import { durationSchema } from '../time/duration.ts';
+
+const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
+
+/** Who may take a stage. ROLE: whoever holds the role in the case's county, city or province, membership read live. */
+export const ApproverRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ROLE'), role: z.enum(STAFF_ROLES), unit: z.enum(['COUNTY', 'CITY', 'PROVINCE']) }),
+  z.strictObject({ kind: z.literal('COMPANY'), role: z.enum(['OWNER', 'OPERATOR', 'SIGNER']) }),
+]);
+export type ApproverRule = z.infer<typeof ApproverRule>;
+
+export const STAGE_OUTCOMES = ['APPROVE', 'REJECT', 'RETURN', 'SIGN'] as const;
+export type StageOutcome = (typeof STAGE_OUTCOMES)[number];
+
+/** One human stage of a phase. Stages without `after` open with the phase, the others when all they name are approved. */
+export const StageRule = z.strictObject({
+  key: Key,
+  title: Text,
+  mode: z.enum(['ANY']),
+  after: z.array(Key).default([]),
+  approvers: z.array(ApproverRule).min(1),
+  /** What this stage's people are asked; SIGN stands for APPROVE where the decision is a signature. */
+  outcomes: z.array(z.enum(STAGE_OUTCOMES)).min(1),
+  reasonRequired: z.array(z.enum(STAGE_OUTCOMES)).default(['REJECT', 'RETURN']),
+  /** Where RETURN may lead: `applicant`, or the key of an earlier stage of this or an earlier phase. */
+  returnTo: z.array(z.union([z.literal('applicant'), Key])).default([]),
+  /** What happens to this stage when an earlier one runs again. */
+  onReturn: z.enum(['REDO', 'KEEP']).default('REDO'),
+  /** Items whose change reopens this stage although it was done. */
+  dependsOn: z.array(z.string()).default([]),
+  /** Whoever decided one of these stages of the same case may not decide this one (separation of duties). */
+  excludes: z.array(Key).default([]),
+  due: durationSchema.optional(),
+  startBy: durationSchema.optional(),
+  /** Working time before `due`, each its own reminder. */
+  remindBefore: z.array(durationSchema).default([]),
+  atRiskBefore: durationSchema.optional(),
+  onOverdue: z.enum(['ESCALATE', 'NOTHING']).default('ESCALATE'),
+  /** When the rule finds nobody: an administrator of the province, or the refusal of the act that would open the stage. */
+  onNobody: z.enum(['ADMINISTRATOR', 'REFUSE']).default('ADMINISTRATOR'),
+  priority: z.number().int().min(0).max(100).default(50),
+  form: z.string().optional(),
+});
+export type StageRule = z.infer<typeof StageRule>;
+
+/** Policy kind ROUTE: the human stages inside each phase of a process. The order of the phases is workflow code (ADM-05). */
+export const RouteBody = z.strictObject({
+  process: z.string(),
+  phases: z.record(z.string(), z.strictObject({ stages: z.array(StageRule).min(1) })),
+});
+export type RouteBody = z.infer<typeof RouteBody>;
+
+/** Key of the stage an applicant's supplement runs in; reserved. */
+export const SUPPLEMENT_KEY = 'supplement';
+
+export interface RouteFault {
+  readonly code:
+    | 'DUPLICATE_STAGE'
+    | 'RESERVED_KEY'
+    | 'UNKNOWN_AFTER'
+    | 'CYCLE'
+    | 'UNKNOWN_RETURN'
+    | 'UNKNOWN_EXCLUDE'
+    | 'PHASE_MISSING'
+    | 'PHASE_UNKNOWN'
+    | 'REASON_NOT_OFFERED';
+  readonly phase: string;
+  readonly stage?: string;
+  readonly names?: string;
+}
+
+/**
+ * What a published route must hold: every phase of the process has stages, joins close, returns lead somewhere that ran before.
+ * `phases` are the process's own, in their order.
+ */
+export function checkRoute(route: RouteBody, phases: readonly string[]): RouteFault[] {
+  const faults: RouteFault[] = [];
+  for (const name of Object.keys(route.phases))
+    if (!phases.includes(name)) faults.push({ code: 'PHASE_UNKNOWN', phase: name });
+  const seen = new Set<string>();
+  for (const phase of phases) {
+    const stages = route.phases[phase]?.stages;
+    if (stages === undefined) {
+      faults.push({ code: 'PHASE_MISSING', phase });
+      continue;
+    }
+    const own = new Set(stages.map((stage) => stage.key));
+    for (const stage of stages) {
+      const fault = (code: RouteFault['code'], names?: string) =>
+        faults.push({ code, phase, stage: stage.key, ...(names === undefined ? {} : { names }) });
+      if (stage.key === SUPPLEMENT_KEY || stage.key === 'applicant') fault('RESERVED_KEY');
+      if (seen.has(stage.key)) fault('DUPLICATE_STAGE');
+      seen.add(stage.key);
+      for (const name of stage.after) if (!own.has(name)) fault('UNKNOWN_AFTER', name);
+      for (const name of stage.returnTo) if (name !== 'applicant' && !seen.has(name)) fault('UNKNOWN_RETURN', name);
+      for (const name of stage.excludes) if (!seen.has(name)) fault('UNKNOWN_EXCLUDE', name);
+      for (const outcome of stage.reasonRequired) {
+        if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
+      }
+    }
+    if (hasCycle(stages)) faults.push({ code: 'CYCLE', phase });
+  }
+  return faults;
+}
+
+/** Joins close only when the stages can be put in an order. */
+function hasCycle(stages: readonly StageRule[]): boolean {
+  const done = new Set<string>();
+  for (;;) {
+    const ready = stages.filter((stage) => !done.has(stage.key) && stage.after.every((name) => done.has(name)));
+    if (ready.length === 0) return done.size < stages.length;
+    for (const stage of ready) done.add(stage.key);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Act } from '../acts/act.ts';
+import type { Actor } from '../domain/access/actor.ts';
+import { Refusal, type Facts } from '../domain/refusal.ts';
+import { assertHolder, assertOpen, readTask } from './holding.ts';
+import { assertInPhase, readCase } from './snapshot.ts';
+
+/** Takes a task out of the pool. Claiming one's own task again changes nothing. @throws Refusal ALREADY_CLAIMED, NOT_HOLDER, EXCLUDED … */
+export async function claimTask(act: Act, actor: Actor, taskId: string): Promise<Facts> {
+  const task = await readTask(act.tx, taskId, actor.id);
+  assertInPhase(await readCase(act.tx, task.caseId), task.phaseSeq);
+  assertOpen(task);
+  if (task.assigneeId === actor.id) return { taskId, state: 'CLAIMED' };
+  if (task.assigneeId !== null) throw new Refusal(task.candidate ? 'ALREADY_CLAIMED' : 'NOT_HOLDER');
+  assertHolder(task, actor.id);
+  await act.tx.run(
+    `UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state = 'OPEN'`,
+    [taskId, actor.id, act.now],
+  );
+  act.audit({
+    action: 'TASK_CLAIM',
+    caseId: task.caseId,
+    subject: `task:${taskId}`,
+    before: { state: task.state },
+    after: { state: 'CLAIMED' },
+  });
+  return { taskId, state: 'CLAIMED' };
+}
+
+/** Puts a claimed task back into its pool. @throws Refusal NOT_CLAIMED, NOT_HOLDER */
+export async function releaseTask(act: Act, actor: Actor, taskId: string): Promise<Facts> {
+  const task = await readTask(act.tx, taskId, actor.id);
+  assertInPhase(await readCase(act.tx, task.caseId), task.phaseSeq);
+  assertOpen(task);
+  if (task.state !== 'CLAIMED') throw new Refusal('NOT_CLAIMED');
+  if (task.assigneeId !== actor.id) throw new Refusal('NOT_HOLDER', { claimed: true });
+  await act.tx.run(
+    `UPDATE task SET state = 'OPEN', assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,
+    [taskId],
+  );
+  act.audit({
+    action: 'TASK_RELEASE',
+    caseId: task.caseId,
+    subject: `task:${taskId}`,
+    before: { state: 'CLAIMED' },
+    after: { state: 'OPEN' },
+  });
+  return { taskId, state: 'OPEN' };
+}

@@ -1,0 +1,54 @@
+import type { Act } from '../acts/act.ts';
+import type { Actor } from '../domain/access/actor.ts';
+import { Refusal, type Facts } from '../domain/refusal.ts';
+import { concludeSupplement } from '../domain/tasks/conclude-stage.ts';
+import { applyEffects } from './apply-effects.ts';
+import { assertHolder, readTask } from './holding.ts';
+import { assertInPhase, phaseState, readCase } from './snapshot.ts';
+
+/**
+ * The applicant hands in what was asked for; the clock of the suspended stages runs on, whoever returned the case looks again.
+ * `changedItems` are the items that changed since the return, already checked by the process.
+ */
+export async function supplementTask(
+  act: Act,
+  actor: Actor,
+  taskId: string,
+  changedItems: readonly string[],
+): Promise<Facts> {
+  const task = await readTask(act.tx, taskId, actor.id);
+  const snapshot = await readCase(act.tx, task.caseId);
+  assertHolder(task, actor.id);
+  const phase = assertInPhase(snapshot, task.phaseSeq);
+  const run = phase.runs.find(({ id }) => id === task.stageId);
+  if (task.stageKind !== 'SUPPLEMENT' || run === undefined)
+    throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: 'SUPPLEMENT' });
+  const { id: decisionId } = await act.tx.one<{ id: string }>(
+    `INSERT INTO decision (case_id, stage_id, task_id, stage_key, account_id, outcome, channel, created_at, details)
+     VALUES ($1, $2, $3, $4, $5, 'SUPPLEMENT', $6, $7, $8) RETURNING id`,
+    [
+      task.caseId,
+      task.stageId,
+      task.id,
+      task.stageKey,
+      actor.id,
+      act.channel,
+      act.now,
+      JSON.stringify({ items: changedItems }),
+    ],
+  );
+  const effects = concludeSupplement(phaseState(snapshot, phase), run, changedItems);
+  const applied = await applyEffects(act, snapshot, phase, effects, {
+    decisionId,
+    taskId,
+    accountId: actor.id,
+    bySystem: false,
+  });
+  act.audit({
+    action: 'SUPPLEMENTED',
+    caseId: snapshot.id,
+    subject: `task:${taskId}`,
+    after: { items: changedItems, opened: applied.opened.map(({ key }) => key) },
+  });
+  return { caseId: snapshot.id, taskId, opened: applied.opened.map((opened) => opened.taskId) };
+}

@@ -1,0 +1,72 @@
+import type { Act } from '../acts/act.ts';
+import type { Tx } from '../persistence/tx.ts';
+import type { Applied } from './apply-effects.ts';
+import { caseParams } from './case-params.ts';
+import type { Answer } from './gates.ts';
+import type { CaseSnapshot, PhaseRow } from './snapshot.ts';
+
+/** An item an applicant has to mend, as the notice names it. */
+export interface NamedItem {
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly remark: string | null;
+}
+
+/** Phase outcomes that are told to the applicant in the same transaction, and are therefore never taken back. */
+export function isTold(phaseName: string, outcome: string): boolean {
+  return outcome === 'REJECTED' || outcome === 'EXPIRED' || isApproval(phaseName, outcome);
+}
+
+function isApproval(phaseName: string, outcome: string | undefined): boolean {
+  return phaseName === 'LEADER_APPROVAL' && outcome === 'APPROVED';
+}
+
+/**
+ * The outcome is told at once (ADM-06): the approval here, a return with the items it names here, a refusal by `closeCase`, which knows the date
+ * and the contact that go with it.
+ */
+export async function tellDecision(
+  act: Act,
+  snapshot: CaseSnapshot,
+  phase: PhaseRow,
+  answer: Answer,
+  items: readonly NamedItem[],
+  applied: Applied,
+): Promise<void> {
+  const supplement = applied.opened.find(({ kind }) => kind === 'SUPPLEMENT');
+  const approved = isApproval(phase.name, applied.ended?.outcome);
+  if (supplement === undefined && !approved) return;
+  const common = {
+    process: snapshot.process,
+    group: 'APPLICANT' as const,
+    accountIds: await applicantAccounts(act.tx, snapshot),
+    ref: `decision:${answer.decisionId}`,
+    caseId: snapshot.id,
+  };
+  if (approved) act.tell({ ...common, event: 'APPLICATION_APPROVED', params: caseParams(snapshot) });
+  if (supplement !== undefined) {
+    act.tell({
+      ...common,
+      event: 'RETURNED_FOR_SUPPLEMENT',
+      params: {
+        ...caseParams(snapshot),
+        taskId: supplement.taskId,
+        stageTitleZh: supplement.title.zh,
+        stageTitleEn: supplement.title.en,
+        dueAt: supplement.dueAt?.toISOString() ?? null,
+        items: [...items],
+        reason: answer.reason,
+      },
+    });
+  }
+}
+
+/** Who speaks for the company: its owners and operators. */
+export async function applicantAccounts(tx: Tx, snapshot: Pick<CaseSnapshot, 'companyId'>): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    `SELECT DISTINCT account_id AS id FROM company_member WHERE company_id = $1 AND role IN ('OWNER', 'OPERATOR')
+       AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())`,
+    [snapshot.companyId],
+  );
+  return rows.map(({ id }) => id);
+}

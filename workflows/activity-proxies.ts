@@ -1,0 +1,26 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { CaseActivities } from '../activities/cases.ts';
+import type { DocumentActivities } from '../activities/documents.ts';
+import type { ScreeningActivities } from '../activities/screening.ts';
+
+/**
+ * Short transactions of the case, run inside the Workflow Task so that the answer to a wake comes after the next phase is open.
+ * Unlimited attempts and no error that ends a case: a step that fails shows in health as stuck.
+ */
+export const steps = proxyLocalActivities<CaseActivities>({
+  startToCloseTimeout: '5 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+  localRetryThreshold: '1 minute',
+});
+
+/** Questions to providers outside; each attempt is bounded, the answer "nobody answered" is an answer. */
+export const screening = proxyActivities<ScreeningActivities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+/** Documents are made on a queue of their own, so that a thousand contracts never hold up a decision. */
+export const documents = proxyActivities<DocumentActivities>({
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+});
