@@ -3,7 +3,6 @@ import type { Actor } from '../domain/access/actor.ts';
 import type { Facts } from '../domain/refusal.ts';
 import type { CaseSnapshot } from './snapshot.ts';
 import type { HeldTask } from './holding.ts';
-import type { NamedItem } from './tell-decision.ts';
 
 /** What a person decided, as far as the form's gate has to look at it. */
 export interface Answer {
@@ -13,6 +12,13 @@ export interface Answer {
   readonly reason: string | null;
   readonly decisionId: string;
   readonly ip: string | null;
+}
+
+/** An item an applicant has to mend, as the notice names it. */
+export interface NamedItem {
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly remark: string | null;
 }
 
 /** What a gate leaves behind: facts kept with the decision, and the items a return names. */

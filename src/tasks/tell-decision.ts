@@ -2,15 +2,8 @@ import type { Act } from '../acts/act.ts';
 import type { Tx } from '../persistence/tx.ts';
 import type { Applied } from './apply-effects.ts';
 import { caseParams } from './case-params.ts';
-import type { Answer } from './gates.ts';
+import type { Answer, NamedItem } from './gates.ts';
 import type { CaseSnapshot, PhaseRow } from './snapshot.ts';
-
-/** An item an applicant has to mend, as the notice names it. */
-export interface NamedItem {
-  readonly titleZh: string;
-  readonly titleEn: string;
-  readonly remark: string | null;
-}
 
 /** Phase outcomes that are told to the applicant in the same transaction, and are therefore never taken back. */
 export function isTold(phaseName: string, outcome: string): boolean {

@@ -1,0 +1,3 @@
+/** Slow work has queues of its own beside the one of the cases. */
+export const documentQueue = (taskQueue: string): string => `${taskQueue}-documents`;
+export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;

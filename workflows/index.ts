@@ -1,0 +1,2 @@
+// Everything the workers run, by name.
+export { admission } from './admission.ts';
