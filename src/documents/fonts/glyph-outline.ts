@@ -64,10 +64,10 @@ function readPoints(streams: OutlineStreams, pointCount: number, head: Buffer): 
     flags[index] = (flag >> 7 === 0 ? 0x01 : 0) | deltaBits(dx, 0x02) | deltaBits(dy, 0x04);
     x += dx;
     y += dy;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    bottom = Math.min(bottom, y);
-    top = Math.max(top, y);
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < bottom) bottom = y;
+    if (y > top) top = y;
   }
   for (const [column, bound] of [left, bottom, right, top].entries()) head.writeInt16BE(bound, 2 + 2 * column);
   const padding = Buffer.alloc(-(head.length + pointCount + xLength + yLength) & 3);
@@ -86,7 +86,7 @@ function readDelta(point: Point, code: number, bytes: ByteReader): void {
     point.dy = signed(code >> 1, 1 + (((code - 20) & 0x0c) << 2) + (low & 0x0f));
   } else if (code < 120) {
     const high = code - 84;
-    point.dx = signed(code, 1 + (Math.trunc(high / 12) << 8) + bytes.uint8());
+    point.dx = signed(code, 1 + (((high / 12) | 0) << 8) + bytes.uint8());
     point.dy = signed(code >> 1, 1 + (((high % 12) >> 2) << 8) + bytes.uint8());
   } else if (code < 124) {
     const first = bytes.uint8();
@@ -119,6 +119,6 @@ function packDelta(delta: number, bytes: Buffer, length: number): number {
 /** In TrueType the bit `short` marks a delta of one byte; the bit 8 times as high then is its sign, and else "no delta". */
 function deltaBits(delta: number, short: 0x02 | 0x04): number {
   if (delta === 0) return short << 3;
-  if (Math.abs(delta) >= 256) return 0;
+  if (delta >= 256 || delta <= -256) return 0;
   return delta > 0 ? short | (short << 3) : short;
 }

@@ -8,7 +8,7 @@ import { unwrapWoff2, type UnwrappedFont } from './woff2.ts';
 /** One of the files the font is split into, and the code points its style sheet promises for it. */
 interface Block {
   file: string;
-  ranges: readonly (readonly [first: number, last: number])[];
+  codePoints: readonly number[];
 }
 
 /** A block in memory: the font and the glyph number of each of its code points. */
@@ -22,17 +22,18 @@ const FACE = /url\((?<file>[\w.-]+\.woff2)\)[^}]*?unicode-range:(?<ranges>[^;}]+
 const styleSheet = createRequire(import.meta.url).resolve('hanamin/HanaMin.css');
 const blocks: readonly Block[] = [...readFileSync(styleSheet, 'utf8').matchAll(FACE)].map(({ groups }) => ({
   file: path.join(path.dirname(styleSheet), groups?.['file'] ?? ''),
-  ranges: (groups?.['ranges'] ?? '').split(',').map(parseRange),
+  codePoints: (groups?.['ranges'] ?? '').split(',').flatMap(parseRange),
 }));
+const coverage: ReadonlySet<number> = new Set(blocks.flatMap(({ codePoints }) => codePoints));
 
 /** The blocks that hold code points for which `wants` is true, in the order of the style sheet. */
 export function blocksHolding(wants: (codePoint: number) => boolean): readonly Block[] {
-  return blocks.filter(({ ranges }) => ranges.some(([first, last]) => someBetween(first, last, wants)));
+  return blocks.filter(({ codePoints }) => codePoints.some(wants));
 }
 
 /** True when some block holds the code point. */
 export function someBlockHolds(codePoint: number): boolean {
-  return blocks.some(({ ranges }) => ranges.some(([first, last]) => first <= codePoint && codePoint <= last));
+  return coverage.has(codePoint);
 }
 
 export function loadBlock({ file }: Block): LoadedBlock {
@@ -44,17 +45,12 @@ export function loadBlock({ file }: Block): LoadedBlock {
   return { ...font, glyphs };
 }
 
-function parseRange(text: string): readonly [number, number] {
-  const [first, last] = text
+function parseRange(text: string): number[] {
+  const [first, last = first] = text
     .trim()
     .replace('U+', '')
     .split('-')
     .map((digits) => Number.parseInt(digits, 16));
-  if (first === undefined) throw new Error('The style sheet of the font has an empty range');
-  return [first, last ?? first];
-}
-
-function someBetween(first: number, last: number, wants: (codePoint: number) => boolean): boolean {
-  for (let code = first; code <= last; code++) if (wants(code)) return true;
-  return false;
+  if (first === undefined || last === undefined) throw new Error('The style sheet of the font has an empty range');
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }

@@ -18,20 +18,16 @@ export function capitalAmount(amount: string): string {
   return `${start}${start === '' ? '' : '零'}${digit(fen)}分`;
 }
 
-/** Zeros inside a number are said once, zeros at the end of it and of a group of four are not. */
+/** Zeros inside the number are said once, also where one group of four ends with them; zeros at its end are not said. */
 function yuanInCapitals(yuan: string): string {
   const groups = splitFromRight(yuan, 4);
   let capitals = '';
   let zeroBefore = false;
   for (const [index, group] of groups.entries()) {
     const words = groupInCapitals(group);
-    if (words === '') {
-      zeroBefore = capitals !== '';
-      continue;
-    }
     const gap = capitals !== '' && (zeroBefore || group.startsWith('0'));
-    capitals += `${gap ? '零' : ''}${words}${GROUPS[groups.length - 1 - index] ?? ''}`;
-    zeroBefore = false;
+    if (words !== '') capitals += `${gap ? '零' : ''}${words}${GROUPS[groups.length - 1 - index] ?? ''}`;
+    zeroBefore = group.endsWith('0');
   }
   return capitals;
 }
@@ -39,7 +35,7 @@ function yuanInCapitals(yuan: string): string {
 function groupInCapitals(group: string): string {
   let words = '';
   let zeroBefore = false;
-  for (const [index, character] of [...group].entries()) {
+  for (const [index, character] of Array.from(group).entries()) {
     if (character === '0') {
       zeroBefore = words !== '';
       continue;
