@@ -6,15 +6,20 @@ import { createDatabase, createEngine } from './prisma-engine.mjs';
 const url = process.env['MIGRATION_DATABASE_URL'] ?? process.env['DATABASE_URL'];
 if (!url) throw new Error('MIGRATION_DATABASE_URL is not set');
 
-await createDatabase(url);
-const engine = await createEngine(url, undefined);
-const { appliedMigrationNames } = await engine.applyMigrations({
-  migrationsList: readMigrations(path.join(import.meta.dirname, '../../prisma/migrations')),
-  filters: { externalTables: [], externalEnums: [] },
-});
-console.log(JSON.stringify({ applied: appliedMigrationNames }));
-// The engine keeps its connection open.
-process.exit(0);
+try {
+  await createDatabase(url);
+  const engine = await createEngine(url, undefined);
+  const { appliedMigrationNames } = await engine.applyMigrations({
+    migrationsList: readMigrations(path.join(import.meta.dirname, '../../prisma/migrations')),
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  console.log(JSON.stringify({ applied: appliedMigrationNames }));
+  // The engine keeps its connection open.
+  process.exit(0);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
 
 function readMigrations(baseDir) {
   const lockfile = 'migration_lock.toml';

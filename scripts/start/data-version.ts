@@ -13,8 +13,8 @@ const versionFile = z.object({
 
 type DataVersion = z.infer<typeof versionFile>;
 
-/** Folder of the test runs inside the default data directory; they are no data of the product. */
-export const testFolder = 'test';
+/** What may lie in an unused directory and outlives a reset: the test runs' folder in the default one, and the launcher's lock. */
+export const keptEntries: readonly string[] = ['test', 'launcher.lock'];
 
 /**
  * Claims the directory for this version of the product. Throws a `StartError` for a directory of a newer version, whose
@@ -61,7 +61,7 @@ function writeDataVersion(directory: string, version: DataVersion): void {
 
 function assertUnused(directory: string): void {
   if (!fs.existsSync(directory)) return;
-  if (fs.readdirSync(directory).every((name) => name === testFolder)) return;
+  if (fs.readdirSync(directory).every((name) => keptEntries.includes(name))) return;
   throw new StartError(`${directory} is neither empty nor a data directory of Qudao: set QUDAO_DATA to another one.`);
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { endLeftOver } from '../parts/node-part.ts';
 import { stopPostgresOf } from '../parts/postgres.ts';
 import { findTemporalServer } from '../parts/temporal-server.ts';
-import { testFolder } from './data-version.ts';
+import { keptEntries } from './data-version.ts';
 import { nodePartNames, pathsOf } from './paths.ts';
 
 /** Ends what an earlier launcher left running and removes all of the product's data in the directory. */
@@ -12,8 +12,7 @@ export async function resetData(dataDirectory: string): Promise<void> {
   await endNodeParts(dataDirectory);
   await findTemporalServer(paths.temporal)?.stop();
   await stopPostgresOf(paths.postgres);
-  const kept = [testFolder, path.basename(paths.lock)];
-  for (const name of fs.readdirSync(dataDirectory).filter((entry) => !kept.includes(entry))) {
+  for (const name of fs.readdirSync(dataDirectory).filter((entry) => !keptEntries.includes(entry))) {
     fs.rmSync(path.join(dataDirectory, name), { recursive: true, force: true });
   }
 }

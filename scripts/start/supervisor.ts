@@ -54,7 +54,9 @@ export class Supervisor {
     clearInterval(this.#keepAlive);
     for (const entry of this.#entries.toReversed()) {
       await entry.watched;
-      await entry.running?.stop();
+      if (entry.running === undefined) continue;
+      await entry.running.stop();
+      this.#options.report(`${entry.part.name}: stopped`);
     }
   }
 

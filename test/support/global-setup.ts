@@ -6,7 +6,7 @@ import { repositoryRoot } from '../../scripts/parts/machine/repository.ts';
 import { databaseUrl } from '../../scripts/parts/postgres/connect.ts';
 import { startParts, type TestParts } from './parts/start-parts.ts';
 import { buildTemplate } from './parts/template-database.ts';
-import { lockFile, testNamespace, testPassword } from './parts/test-directory.ts';
+import { lockFile, testNamespace, testPassword, testPersonHashKey } from './parts/test-directory.ts';
 import { joinUsers } from './parts/users.ts';
 import { bundleWorkflows } from './parts/workflow-bundle.ts';
 
@@ -32,6 +32,7 @@ function addressesOf({ admin, temporal }: TestParts): Record<string, string> {
     TEST_ADMIN_DATABASE_URL: urlOf('postgres'),
     TEST_OWNER_DATABASE_URL: urlOf('qudao_owner'),
     TEST_APP_DATABASE_URL: urlOf('qudao_app'),
+    TEST_PERSON_HASH_KEY: testPersonHashKey,
     TEST_TEMPORAL_ADDRESS: temporal.address,
     TEST_TEMPORAL_NAMESPACE: testNamespace,
   };

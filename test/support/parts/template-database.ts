@@ -8,7 +8,7 @@ import { repositoryRoot } from '../../../scripts/parts/machine/repository.ts';
 import { migrate } from '../../../scripts/parts/migrate.ts';
 import { databaseUrl, withConnection, type DatabaseAddress } from '../../../scripts/parts/postgres/connect.ts';
 import { hasDatabase } from '../../../scripts/parts/postgres/roles.ts';
-import { testDirectory, testPassword } from './test-directory.ts';
+import { testDirectory, testPassword, testPersonHashKey } from './test-directory.ts';
 
 /** Older templates may still serve a run that began before the change. */
 const keptTemplates = 3;
@@ -47,6 +47,7 @@ async function seed(ownerUrl: string): Promise<void> {
       MIGRATION_DATABASE_URL: ownerUrl,
       DATA_DIR: testDirectory,
       QUDAO_MODE: 'development',
+      PERSON_HASH_KEY: testPersonHashKey,
       SEED_COMPANIES: '20',
       TZ: 'UTC',
     },

@@ -7,6 +7,9 @@ export const testDirectory = path.join(repositoryRoot, '.data/test');
 /** Passwords of a database that only tests on this machine see. */
 export const testPassword = 'qudao-test';
 
+/** The template's blacklist is hashed with it, so the API under test has to use it too. */
+export const testPersonHashKey = 'a key of the tests for hashes of persons, long enough';
+
 export const testNamespace = 'qudao-test';
 
 /** Held while parts are started, stopped, or the template is built: several test runs may share them. */
