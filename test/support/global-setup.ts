@@ -12,7 +12,8 @@ import { bundleWorkflows } from './parts/workflow-bundle.ts';
 
 /**
  * Brings up what the tests run on and tells them where it is: the addresses of PostgreSQL and Temporal, the name of a
- * migrated and seeded database to copy, and the file of the bundled workflows (empty while there are none).
+ * migrated and seeded database to copy, and the file of the bundled workflows; empty where it
+ * could not be made.
  */
 export default async function globalSetup(): Promise<void> {
   process.env['TZ'] = 'UTC';
@@ -20,10 +21,21 @@ export default async function globalSetup(): Promise<void> {
     await promisify(execFile)(process.execPath, [path.join(repositoryRoot, 'scripts/generate.mjs')]);
     const parts = await startParts();
     joinUsers();
-    const template = await buildTemplate(parts.admin);
-    const bundle = await bundleWorkflows();
-    Object.assign(process.env, addressesOf(parts), { TEST_TEMPLATE_DB: template, TEST_WORKFLOW_BUNDLE: bundle ?? '' });
+    Object.assign(process.env, addressesOf(parts), {
+      TEST_TEMPLATE_DB: await orEmpty('template database', () => buildTemplate(parts.admin)),
+      TEST_WORKFLOW_BUNDLE: await orEmpty('workflow bundle', bundleWorkflows),
+    });
   });
+}
+
+/** Without it only the tests that need it fail; the others still say something. */
+async function orEmpty(what: string, make: () => Promise<string | undefined>): Promise<string> {
+  try {
+    return (await make()) ?? '';
+  } catch (error) {
+    console.error(`There is no ${what}:`, error);
+    return '';
+  }
 }
 
 function addressesOf({ admin, temporal }: TestParts): Record<string, string> {
