@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { durationSchema } from '../time/duration.ts';
+
+const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+
+export const RISK_GRADES = ['LOW', 'MEDIUM', 'HIGH'] as const;
+export type RiskGrade = (typeof RISK_GRADES)[number];
+const RiskGrade = z.enum(RISK_GRADES);
+
+/** Policy kind PROCESS_POLICY, key ADMISSION: every number of the admission (product §2.1). */
+export const AdmissionPolicyBody = z.strictObject({
+  supplement: z.strictObject({ window: durationSchema, remindBefore: z.array(durationSchema) }),
+  /** After a refusal; `atOnceReasons` are the reason codes after which the company may apply again at once. */
+  reapply: z.strictObject({ after: durationSchema, atOnceReasons: z.array(z.string()) }),
+  objection: z.strictObject({ window: durationSchema, contact: Text }),
+  refusalReasons: z.array(z.strictObject({ code: z.string(), label: Text })).min(1),
+  uploads: z.strictObject({
+    maxBytes: z.number().int().positive(),
+    maxFilesPerItem: z.number().int().positive(),
+    types: z.array(z.string()).min(1),
+  }),
+  screening: z.strictObject({
+    /** Credit grades that pass the screening alone; the others, and "not found", go to a person. */
+    passGrades: z.array(z.string()),
+    /** What each finding makes the risk at least; the worst of all findings counts (product §2.1). */
+    risk: z.strictObject({
+      byCreditGrade: z.record(z.string(), RiskGrade),
+      creditUnknown: RiskGrade,
+      affiliateHit: RiskGrade,
+      /** A first-time applicant who asks to be freed of the deposit. */
+      depositWaived: RiskGrade,
+    }),
+  }),
+});
+export type AdmissionPolicyBody = z.infer<typeof AdmissionPolicyBody>;
+
+/** Policy kind CHECKLIST, key = channel type code (ADM-02, ADM-18). */
+export const ChecklistBody = z.strictObject({
+  channelType: z.string(),
+  items: z
+    .array(
+      z.strictObject({
+        code: z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/),
+        title: Text,
+        hint: Text.optional(),
+        required: z.boolean(),
+        numberRequired: z.boolean().default(false),
+        validityRequired: z.boolean().default(false),
+        minFiles: z.number().int().min(0).default(1),
+      }),
+    )
+    .min(1),
+});
+export type ChecklistBody = z.infer<typeof ChecklistBody>;
+
+/** Phases of the admission in the order of the regulation; which of them have human stages a route must bring. */
+export const ADMISSION_PHASES = ['SCREENING', 'MATERIAL_REVIEW', 'LEADER_APPROVAL', 'CONTRACTING', 'SIGNING'] as const;
+export type AdmissionPhase = (typeof ADMISSION_PHASES)[number];
+
+export const ADMISSION_ENDS = ['ACTIVE', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'CANCELED'] as const;
+export type AdmissionEnd = (typeof ADMISSION_ENDS)[number];

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { addFile, uploadRules } from '../../../admission/edit-item.ts';
+import { isAcceptedType } from '../../../domain/files/upload-type.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { detectType } from '../../../files/true-type.ts';
+import { UPLOAD_CONTENT, withUpload } from '../../receive-upload.ts';
+import { defineRoute } from '../../route.ts';
+import { ownApplication } from './own-application.ts';
+import { ItemParams, TAG } from './schemas.ts';
+
+/**
+ * POST /applications/{caseId}/items/{code}/files: one file in the field `file`. The bytes are durable in the store before the act
+ * that names them begins; if the act refuses, nothing refers to them.
+ */
+export const addItemFileRoute = defineRoute({
+  id: 'addItemFile',
+  method: 'post',
+  path: '/applications/{caseId}/items/{code}/files',
+  tag: TAG,
+  summary: 'Add a file to one proof',
+  access: ['APPLY'],
+  params: ItemParams,
+  content: UPLOAD_CONTENT,
+  response: {
+    status: 201,
+    schema: z.object({
+      caseId: z.uuid(),
+      code: z.string(),
+      fileId: z.uuid(),
+      sha256: z.string(),
+      revision: z.int(),
+    }),
+  },
+  refusals: [
+    'FILE_TYPE_REFUSED',
+    'FILE_TOO_LARGE',
+    'FILE_EMPTY',
+    'FILE_NAME_REFUSED',
+    'TOO_MANY_FILES',
+    'WRONG_STATE',
+    'CASE_CLOSED',
+    'CASE_CLOSING',
+    'ITEM_UNKNOWN',
+    'ITEM_NOT_EDITABLE',
+  ],
+  handle: async ({ deps: { db, files, config }, actor, params: { caseId, code }, act, req, res }) => {
+    const application = await ownApplication(db.sql, actor, caseId);
+    const { maxBytes, types } = await uploadRules(db.sql, application.processVersionId, new Date());
+    return withUpload({ req, res }, { dataDir: config.dataDir, maxBytes }, async (upload) => {
+      const mime = await detectType(upload.path);
+      if (mime === undefined || !isAcceptedType({ name: upload.name, detected: mime, allowed: types })) {
+        throw new Refusal('FILE_TYPE_REFUSED', { types, detected: mime ?? null });
+      }
+      await files.put(upload.sha256, upload.path);
+      const file = { sha256: upload.sha256, size: upload.size, mime, name: upload.name };
+      return act((acting) => addFile(acting, { caseId, code }, file), {
+        caseId,
+        contentHash: upload.sha256,
+        status: 201,
+      });
+    });
+  },
+});

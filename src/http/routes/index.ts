@@ -1,0 +1,6 @@
+import type { Route } from '../route.ts';
+import { ADMISSION_ROUTES } from './admission/index.ts';
+import { FILE_ROUTES } from './files/index.ts';
+
+/** Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. */
+export const ROUTES: readonly Route[] = [...ADMISSION_ROUTES, ...FILE_ROUTES];
