@@ -3,6 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { withLock } from '../../scripts/parts/machine/lock.ts';
 import { repositoryRoot } from '../../scripts/parts/machine/repository.ts';
+import { messageOf } from '../../scripts/parts/machine/start-error.ts';
 import { databaseUrl } from '../../scripts/parts/postgres/connect.ts';
 import { startParts, type TestParts } from './parts/start-parts.ts';
 import { buildTemplate } from './parts/template-database.ts';
@@ -33,7 +34,7 @@ async function orEmpty(what: string, make: () => Promise<string | undefined>): P
   try {
     return (await make()) ?? '';
   } catch (error) {
-    console.error(`There is no ${what}:`, error);
+    console.error(`There is no ${what}: ${messageOf(error)}`);
     return '';
   }
 }
