@@ -77,7 +77,10 @@ export async function resolveApprovers(
     scopes: scopesOf(snapshot, rules, row),
     holders,
     exclusions: row.excluded,
-    supervisorId: row.heads.find(({ headId }) => !holders.includes(headId) && !barred.has(headId))?.headId ?? null,
+    // What an outsider owes is never taken over by staff.
+    supervisorId: rules.every(({ kind }) => kind === 'COMPANY')
+      ? null
+      : (row.heads.find(({ headId }) => !holders.includes(headId) && !barred.has(headId))?.headId ?? null),
   };
 }
 

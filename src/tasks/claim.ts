@@ -13,7 +13,8 @@ export async function claimTask(act: Act, actor: Actor, taskId: string): Promise
   if (task.assigneeId !== null) throw new Refusal(task.candidate ? 'ALREADY_CLAIMED' : 'NOT_HOLDER');
   assertHolder(task, actor.id);
   await act.tx.run(
-    `UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state = 'OPEN'`,
+    `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
+     UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state = 'OPEN'`,
     [taskId, actor.id, act.now],
   );
   act.audit({
@@ -34,7 +35,8 @@ export async function releaseTask(act: Act, actor: Actor, taskId: string): Promi
   if (task.state !== 'CLAIMED') throw new Refusal('NOT_CLAIMED');
   if (task.assigneeId !== actor.id) throw new Refusal('NOT_HOLDER', { claimed: true });
   await act.tx.run(
-    `UPDATE task SET state = 'OPEN', assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,
+    `WITH offered AS (UPDATE task_candidate SET open = true WHERE task_id = $1)
+     UPDATE task SET state = 'OPEN', assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,
     [taskId],
   );
   act.audit({

@@ -1,0 +1,30 @@
+import type { Logger } from 'pino';
+import type { Config } from '../src/config.ts';
+import type { FileStore } from '../src/files/file-store.ts';
+import type { Database } from '../src/persistence/database.ts';
+import { createAuditActivities } from './audit.ts';
+import { createCaseActivities } from './cases.ts';
+import { createDocumentActivities } from './documents.ts';
+import { createMessageActivities } from './messages.ts';
+import { createScreeningActivities } from './screening.ts';
+
+/** What every activity may need; `src/worker.ts` builds it once. */
+export interface WorkParts {
+  readonly db: Database;
+  readonly files: FileStore;
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+/** The queue of the cases: short steps, questions to registers, the daily anchor. */
+export const createCaseQueue = (parts: WorkParts) => ({
+  ...createCaseActivities(parts),
+  ...createScreeningActivities(parts),
+  ...createAuditActivities(parts),
+});
+
+/** Documents are made here, one or two at a time. */
+export const createDocumentQueue = (parts: WorkParts) => createDocumentActivities(parts);
+
+/** Mail leaves from here. */
+export const createMailQueue = (parts: WorkParts) => createMessageActivities(parts);

@@ -1,0 +1,69 @@
+import type { Tx } from '../persistence/tx.ts';
+import type { CaseSight } from './visibility.ts';
+
+export interface TimelineEvent {
+  readonly seq: number;
+  readonly at: Date;
+  readonly action: string;
+  /** PERSON | SERVICE | SYSTEM: what the system did by itself is shown as the system's. */
+  readonly actorKind: string;
+  readonly actor: { readonly id: string; readonly name: string } | null;
+  readonly reasonCode: string | null;
+  readonly reason: string | null;
+  readonly stage: string | null;
+  readonly phase: string | null;
+  readonly outcome: string | null;
+}
+
+interface Row extends Omit<TimelineEvent, 'actor' | 'reason'> {
+  actorId: string | null;
+  actorName: string | null;
+  actorOwn: boolean;
+  reason: string | null;
+  told: boolean;
+}
+
+const READ = `SELECT e.seq, e.at, e.action, e.actor_kind AS "actorKind", e.actor_id AS "actorId", a.name AS "actorName", e.reason_code AS "reasonCode",
+    d.reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
+    coalesce(d.outcome, e.payload::jsonb -> 'after' ->> 'state') AS outcome,
+    coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', false) AS told,
+    EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
+  FROM audit_entry e JOIN "case" c ON c.id = e.case_id LEFT JOIN account a ON a.id = e.actor_id
+  LEFT JOIN decision d ON d.id = (e.payload::jsonb -> 'after' ->> 'decision')::uuid
+  WHERE e.chain = 'case:' || $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`;
+
+/** Acts that concern the office only; an applicant's timeline leaves them out. */
+const INTERNAL = /^(TASK_CLAIM|TASK_RELEASE|DUE_|TASK_ESCALATED|NOBODY_FOUND|VERDICT|ROUTE|FILE_READ|UNMASK|SCREEN)/;
+
+/**
+ * What happened in a case, in order, from its audit chain. The office sees who and why; the applicant sees what was decided, by which stage, and
+ * the reasons they were told.
+ */
+export async function readTimeline(
+  sql: Tx,
+  caseId: string,
+  sight: CaseSight,
+  after: number,
+  limit: number,
+): Promise<{ items: TimelineEvent[]; next: number | null }> {
+  const rows = await sql.rows<Row>(READ, [caseId, after, limit + 1]);
+  const page = rows.slice(0, limit);
+  const next = rows.length > limit ? (page.at(-1)?.seq ?? null) : null;
+  const items = sight.office
+    ? page.map(forOffice)
+    : page.filter(({ action }) => !INTERNAL.test(action)).map(forApplicant);
+  return { items, next };
+}
+
+function forOffice({ actorId, actorName, actorOwn: _own, told: _told, ...event }: Row): TimelineEvent {
+  return { ...event, actor: actorId === null ? null : { id: actorId, name: actorName ?? '' } };
+}
+
+function forApplicant({ actorId, actorName, actorOwn, told, ...event }: Row): TimelineEvent {
+  return {
+    ...event,
+    actor: actorOwn && actorId !== null ? { id: actorId, name: actorName ?? '' } : null,
+    reason: told || actorOwn ? event.reason : null,
+    reasonCode: told || actorOwn ? event.reasonCode : null,
+  };
+}

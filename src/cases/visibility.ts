@@ -1,0 +1,67 @@
+import { permissionsOf, type Actor } from '../domain/access/actor.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Tx } from '../persistence/tx.ts';
+import { IS_CANDIDATE } from '../tasks/holding.ts';
+
+/**
+ * Whose case it is: members of its company; staff whose unit covers the case's unit, who took part, or who may take one of its tasks;
+ * whoever may read all cases. A draft is its company's own affair.
+ */
+const READABLE = `SELECT EXISTS (
+    SELECT FROM company_member m WHERE m.company_id = c.company_id AND m.account_id = a.id AND (m.valid_to IS NULL OR m.valid_to > now())) AS own,
+  (c.state <> 'DRAFT' AND c.submitted_at IS NOT NULL AND (
+    EXISTS (SELECT FROM role_assignment r JOIN unit ru ON ru.id = r.unit_id WHERE r.account_id = a.id
+      AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())
+      AND (r.unit_id = ANY(u.path) OR (ru.level = 'DEPARTMENT' AND ru.parent_id = ANY(u.path))))
+    OR EXISTS (SELECT FROM case_participant p WHERE p.case_id = c.id AND p.account_id = a.id)
+    OR EXISTS (SELECT FROM task t JOIN task_candidate tc ON tc.task_id = t.id WHERE t.case_id = c.id AND ${IS_CANDIDATE}))) AS office
+  FROM "case" c JOIN unit u ON u.id = c.unit_id JOIN account a ON a.id = $2 WHERE c.id = $1`;
+
+export interface CaseSight {
+  /** As a member of the case's company. */
+  readonly own: boolean;
+  /** As staff, or as an auditor. */
+  readonly office: boolean;
+}
+
+/** What this person is to the case; both false when it is none of their business. */
+export async function sightOf(sql: Tx, actor: Actor, caseId: string): Promise<CaseSight> {
+  const permissions = permissionsOf(actor);
+  const row = await sql.maybe<CaseSight>(READABLE, [caseId, actor.id]);
+  if (row === undefined) return { own: false, office: false };
+  return {
+    own: row.own,
+    office:
+      permissions.has('READ_ALL_CASES') || (permissions.has('READ_CASES') && row.office && actor.kind === 'STAFF'),
+  };
+}
+
+export async function canReadCase(sql: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  const { own, office } = await sightOf(sql, actor, caseId);
+  return own || office;
+}
+
+/** A foreign case does not exist. @throws Refusal NOT_FOUND */
+export async function assertCanReadCase(sql: Tx, actor: Actor, caseId: string): Promise<CaseSight> {
+  const sight = await sightOf(sql, actor, caseId);
+  if (!sight.own && !sight.office) throw new Refusal('NOT_FOUND');
+  return sight;
+}
+
+/** The case of a task that this person may see. @throws Refusal NOT_FOUND */
+export async function caseOfTask(sql: Tx, actor: Actor, taskId: string): Promise<string> {
+  const task = await sql.maybe<{ caseId: string }>('SELECT case_id AS "caseId" FROM task WHERE id = $1', [taskId]);
+  if (task === undefined) throw new Refusal('NOT_FOUND');
+  await assertCanReadCase(sql, actor, task.caseId);
+  return task.caseId;
+}
+
+/** @throws Refusal NOT_FOUND */
+export async function caseOfDecision(sql: Tx, actor: Actor, decisionId: string): Promise<string> {
+  const decision = await sql.maybe<{ caseId: string }>('SELECT case_id AS "caseId" FROM decision WHERE id = $1', [
+    decisionId,
+  ]);
+  if (decision === undefined) throw new Refusal('NOT_FOUND');
+  await assertCanReadCase(sql, actor, decision.caseId);
+  return decision.caseId;
+}

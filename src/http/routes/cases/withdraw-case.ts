@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { assertCanReadCase } from '../../../cases/visibility.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { interruptCase } from '../../../tasks/interrupt.ts';
+import { defineRoute } from '../../route.ts';
+import { CaseParams, Progress } from '../tasks/schemas.ts';
+
+/** POST /cases/{caseId}/withdrawal */
+export const withdrawCase = defineRoute({
+  id: 'withdrawCase',
+  method: 'post',
+  path: '/cases/{caseId}/withdrawal',
+  tag: 'cases',
+  summary: 'The applicant withdraws, at any point before the channel is live',
+  access: ['APPLY'],
+  params: CaseParams,
+  response: { status: 200, schema: z.object({ caseId: z.uuid(), state: z.string(), progress: Progress }) },
+  refusals: ['CASE_CLOSED', 'CASE_CLOSING'],
+  async handle({ deps, actor, params, act }) {
+    const { own } = await assertCanReadCase(deps.db.sql, actor, params.caseId);
+    if (!own) throw new Refusal('NOT_FOUND');
+    return act(
+      async (running) => {
+        const mine = await running.tx.maybe(
+          `SELECT c.id FROM "case" c JOIN company_member m ON m.company_id = c.company_id AND m.account_id = $2 AND m.role IN ('OWNER', 'OPERATOR')
+             AND (m.valid_to IS NULL OR m.valid_to > now()) WHERE c.id = $1`,
+          [params.caseId, actor.id],
+        );
+        if (mine === undefined) throw new Refusal('NOT_ALLOWED');
+        return interruptCase(running, params.caseId, 'WITHDRAWN', 'BY_APPLICANT');
+      },
+      { caseId: params.caseId },
+    );
+  },
+});

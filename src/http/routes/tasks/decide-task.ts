@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { caseOfTask } from '../../../cases/visibility.ts';
+import { admissionGates } from '../../../processes/admission-gates.ts';
+import { decideTask } from '../../../tasks/decide.ts';
+import { defineRoute } from '../../route.ts';
+import { freeText } from '../../text.ts';
+import { Progress, TaskParams } from './schemas.ts';
+
+const ReasonCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/);
+const reason = { reasonCode: ReasonCode.optional(), reason: freeText(4000).optional() };
+
+const Body = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('APPROVE'), ...reason }),
+  z.strictObject({ outcome: z.literal('REJECT'), ...reason }),
+  z.strictObject({
+    outcome: z.literal('RETURN'),
+    ...reason,
+    returnTo: z.string().min(1).max(60),
+    /** FORWARD: everything after the target runs again. BACK: straight back to me. */
+    resume: z.enum(['FORWARD', 'BACK']).default('FORWARD'),
+  }),
+]);
+
+/** POST /tasks/{taskId}/decision */
+export const decideTaskRoute = defineRoute({
+  id: 'decideTask',
+  method: 'post',
+  path: '/tasks/{taskId}/decision',
+  tag: 'tasks',
+  summary: 'Approve, reject or return',
+  access: ['WORK_ON_TASKS'],
+  params: TaskParams,
+  body: Body,
+  response: {
+    status: 200,
+    schema: z.object({
+      caseId: z.uuid(),
+      taskId: z.uuid(),
+      decisionId: z.uuid(),
+      phaseOutcome: z.string().nullable(),
+      opened: z.array(z.uuid()),
+      progress: Progress,
+    }),
+  },
+  refusals: [
+    'ALREADY_DECIDED',
+    'SUPERSEDED',
+    'NOT_HOLDER',
+    'EXCLUDED',
+    'REASON_MISSING',
+    'RETURN_TARGET_UNKNOWN',
+    'OUTCOME_NOT_OFFERED',
+    'TASK_SUSPENDED',
+    'IN_TRANSITION',
+    'CASE_CLOSED',
+    'CASE_CLOSING',
+    'NOBODY_LEFT',
+    'ITEMS_UNVERIFIED',
+    'ITEMS_NOT_NAMED',
+    'ITEMS_NOT_ALL_PASSED',
+    'PROOF_EXPIRED',
+    'CLAUSES_INCOMPLETE',
+    'CHARACTERS_MISSING',
+  ],
+  async handle({ deps, actor, params, body, act }) {
+    const caseId = await caseOfTask(deps.db.sql, actor, params.taskId);
+    return act((running) => decideTask(running, actor, { taskId: params.taskId, ...body }, admissionGates(deps)), {
+      caseId,
+    });
+  },
+});

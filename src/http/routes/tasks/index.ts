@@ -1,0 +1,22 @@
+import type { Route } from '../../route.ts';
+import { claimTaskRoute } from './claim-task.ts';
+import { countTasks } from './count-tasks.ts';
+import { decideTaskRoute } from './decide-task.ts';
+import { listDoneTasks } from './list-done.ts';
+import { listStartedCases } from './list-started.ts';
+import { listTasks } from './list-tasks.ts';
+import { releaseTaskRoute } from './release-task.ts';
+import { supplementTaskRoute } from './supplement-task.ts';
+import { takeBackDecisionRoute } from './take-back-decision.ts';
+
+export const TASK_ROUTES: readonly Route[] = [
+  listTasks,
+  countTasks,
+  listDoneTasks,
+  listStartedCases,
+  claimTaskRoute,
+  releaseTaskRoute,
+  decideTaskRoute,
+  supplementTaskRoute,
+  takeBackDecisionRoute,
+];

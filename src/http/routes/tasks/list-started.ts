@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { listStarted } from '../../../tasks/inbox.ts';
+import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
+import { defineRoute } from '../../route.ts';
+import { InstantSchema } from './schemas.ts';
+
+/** GET /cases/started */
+export const listStartedCases = defineRoute({
+  id: 'listStartedCases',
+  method: 'get',
+  path: '/cases/started',
+  tag: 'cases',
+  summary: 'Cases I or my company started, newest first',
+  access: ['WORK_ON_TASKS'],
+  query: z.strictObject(PAGE_QUERY),
+  response: {
+    status: 200,
+    schema: pageSchema(
+      z.object({
+        caseId: z.uuid(),
+        number: z.string(),
+        process: z.string(),
+        state: z.string(),
+        titleZh: z.string(),
+        titleEn: z.string(),
+        createdAt: InstantSchema,
+        closedAt: InstantSchema.nullable(),
+      }),
+    ),
+  },
+  async handle({ deps, actor, query }) {
+    const rows = await listStarted(deps.db.sql, actor.id, readCursor(z.uuid(), query.cursor), query.limit + 1);
+    return {
+      body: pageOf(
+        rows,
+        query.limit,
+        ({ caseId }) => caseId,
+        (row) => row,
+      ),
+    };
+  },
+});

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+export const TaskParams = z.object({ taskId: z.uuid() });
+export const CaseParams = z.object({ caseId: z.uuid() });
+export const DecisionParams = z.object({ decisionId: z.uuid() });
+
+const Instant = z.date().meta({ type: 'string', format: 'date-time' });
+
+export const InboxTaskSchema = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  caseNumber: z.string(),
+  process: z.string(),
+  stage: z.string(),
+  titleZh: z.string(),
+  titleEn: z.string(),
+  caseTitleZh: z.string(),
+  caseTitleEn: z.string(),
+  form: z.string().nullable(),
+  state: z.string(),
+  priority: z.number().int(),
+  createdAt: Instant,
+  startBy: Instant.nullable(),
+  atRiskAt: Instant.nullable(),
+  dueAt: Instant.nullable(),
+  dueFlag: z.string().nullable(),
+  overdueAt: Instant.nullable(),
+  claimedAt: Instant.nullable(),
+});
+
+/** `progress` is PENDING while the engine has not been told yet; the act itself stands. */
+export const Progress = z.enum(['DONE', 'PENDING']);
+export const InstantSchema = Instant;

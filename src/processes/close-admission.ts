@@ -1,0 +1,110 @@
+import type { Pool } from 'pg';
+import { Act } from '../acts/act.ts';
+import { activateChannel, refuseFacts, settlePartnerState } from '../admission/outcome.ts';
+import { effectContract, voidContract } from '../contracts/end.ts';
+import { inTransaction } from '../persistence/tx.ts';
+import { applicantAccounts } from '../tasks/tell-decision.ts';
+import { caseParams } from '../tasks/case-params.ts';
+import { cancelOpenWork } from '../tasks/interrupt.ts';
+import { readCase, type CaseSnapshot } from '../tasks/snapshot.ts';
+import { lockCase, type StepInput } from '../tasks/system-step.ts';
+
+export interface CloseInput extends StepInput {
+  /** What the last phase came to; an interrupt that is on record goes before it. */
+  readonly outcome: string;
+}
+
+type End = 'ACTIVE' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED' | 'CANCELED';
+
+/**
+ * The one place where an admission becomes final. Until ACTIVE is committed here an interrupt wins; afterwards it is refused
+ * (architecture §2). Repeated, it says which end it was.
+ */
+export async function closeAdmission(pool: Pool, { caseId, generation, outcome }: CloseInput): Promise<string> {
+  return inTransaction(pool, async (tx) => {
+    const now = await lockCase(tx, caseId);
+    const snapshot = await readCase(tx, caseId);
+    if (snapshot.generation !== generation || snapshot.closedAt !== null) return snapshot.state;
+    const act = new Act(tx, now, { id: null, kind: 'SYSTEM' }, 'system');
+    const end = endOf(snapshot.closing ?? outcome);
+    await cancelOpenWork(tx, caseId, now);
+    await tx.run(
+      `WITH over AS (UPDATE phase SET state = 'OVER', outcome = coalesce(outcome, $2), over_at = coalesce(over_at, $3) WHERE case_id = $1 AND state = 'OPEN')
+       UPDATE "case" SET state = $2, outcome = $2, closed_at = $3, version = version + 1 WHERE id = $1`,
+      [caseId, end, now],
+    );
+    const told = await finish(act, snapshot, end);
+    act.audit({
+      action: 'CASE_CLOSED',
+      caseId,
+      subject: `case:${caseId}`,
+      before: { state: snapshot.state },
+      after: { state: end, ...told },
+    });
+    await act.flush();
+    return end;
+  });
+}
+
+async function finish(act: Act, snapshot: CaseSnapshot, end: End): Promise<Record<string, string>> {
+  const common = {
+    process: snapshot.process,
+    group: 'APPLICANT' as const,
+    accountIds: await applicantAccounts(act.tx, snapshot),
+    ref: `case:${snapshot.id}:${snapshot.generation}`,
+    caseId: snapshot.id,
+  };
+  if (end === 'ACTIVE') {
+    const { channelId, code } = await activateChannel(act, snapshot.id);
+    await effectContract(act, snapshot.id, channelId);
+    act.tell({ ...common, event: 'CHANNEL_ACTIVE', params: { ...caseParams(snapshot), channelCode: code } });
+    return { channelId };
+  }
+  await voidContract(act, snapshot.id);
+  if (snapshot.companyId !== null) await settlePartnerState(act.tx, snapshot.companyId);
+  switch (end) {
+    case 'REJECTED': {
+      const ground = await groundOf(act, snapshot.id);
+      const facts = await refuseFacts(act, snapshot.id, ground);
+      act.tell({ ...common, event: 'APPLICATION_REJECTED', params: { ...caseParams(snapshot), ...facts } });
+      return { reasonCode: ground.reasonCode };
+    }
+    case 'EXPIRED':
+      act.tell({ ...common, event: 'APPLICATION_EXPIRED', params: { ...caseParams(snapshot), reapplyFrom: null } });
+      return {};
+    case 'WITHDRAWN':
+      act.tell({ ...common, event: 'APPLICATION_WITHDRAWN', params: caseParams(snapshot) });
+      return {};
+    case 'CANCELED':
+      act.tell({ ...common, event: 'CASE_CANCELED', params: { ...caseParams(snapshot), reason: null } });
+      return {};
+  }
+}
+
+/** Who refused and why: the decision that did, or the screening. */
+async function groundOf(act: Act, caseId: string): Promise<{ reasonCode: string; reason: string | null }> {
+  const decision = await act.tx.maybe<{ reasonCode: string | null; reason: string | null }>(
+    `SELECT reason_code AS "reasonCode", reason FROM decision WHERE case_id = $1 AND outcome = 'REJECT' AND taken_back_at IS NULL
+     ORDER BY created_at DESC, id DESC LIMIT 1`,
+    [caseId],
+  );
+  if (decision !== undefined) return { reasonCode: decision.reasonCode ?? 'OTHER', reason: decision.reason };
+  const screened = await act.tx.maybe<{ reasonCode: string | null }>(
+    `SELECT reason_code AS "reasonCode" FROM audit_entry WHERE chain = 'case:' || $1 AND action = 'SCREENED' ORDER BY seq DESC LIMIT 1`,
+    [caseId],
+  );
+  return { reasonCode: screened?.reasonCode ?? 'OTHER', reason: null };
+}
+
+function endOf(outcome: string): End {
+  switch (outcome) {
+    case 'ACTIVE':
+    case 'REJECTED':
+    case 'WITHDRAWN':
+    case 'EXPIRED':
+    case 'CANCELED':
+      return outcome;
+    default:
+      throw new Error(`An admission cannot end ${outcome}`);
+  }
+}
