@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { CaseActivities } from '../activities/cases.ts';
 import type { DocumentActivities } from '../activities/documents.ts';
 import type { ScreeningActivities } from '../activities/screening.ts';
@@ -20,7 +20,9 @@ export const screening = proxyActivities<ScreeningActivities>({
 });
 
 /** Documents are made on a queue of their own, so that a thousand contracts never hold up a decision. */
-export const documents = proxyActivities<DocumentActivities>({
-  startToCloseTimeout: '2 minutes',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-});
+export const documents = () =>
+  proxyActivities<DocumentActivities>({
+    taskQueue: `${workflowInfo().taskQueue}-documents`,
+    startToCloseTimeout: '2 minutes',
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  });

@@ -21,7 +21,12 @@ const AFTER: Record<Phase, Readonly<Record<string, Phase | End>>> = {
     TAKEN_BACK: 'MATERIAL_REVIEW',
   },
   CONTRACTING: { APPROVED: 'SIGNING', REJECTED: 'REJECTED' },
-  SIGNING: { APPROVED: 'ACTIVE', REJECTED: 'REJECTED', EXPIRED: 'EXPIRED', RETURN_TO_CONTRACTING: 'CONTRACTING' },
+  SIGNING: {
+    APPROVED: 'ACTIVE',
+    REJECTED: 'REJECTED',
+    RETURN_TO_CONTRACTING: 'CONTRACTING',
+    TAKEN_BACK: 'CONTRACTING',
+  },
 };
 
 /** One application from its submission to its end. */
@@ -44,7 +49,7 @@ export async function admission(input: CaseInput): Promise<string> {
       case 'SCREENING':
         return desk.phase(name, (seq) => screening.screen({ caseId, generation, seq }));
       case 'SIGNING':
-        return desk.phase(name, (seq) => documents.issueContract({ caseId, generation, seq }));
+        return desk.phase(name, (seq) => documents().issueContract({ caseId, generation, seq }));
       default:
         return desk.phase(name);
     }

@@ -2,7 +2,7 @@ import type { Channel } from '../domain/access/actor.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { appendAudit, type AuditRecord } from '../audit/append.ts';
 import { enqueueNotices, type Notice } from '../messages/enqueue.ts';
-import { writeOutbox, type Wake } from './outbox.ts';
+import { writeOutbox, type OutboxKey, type Wake } from './outbox.ts';
 
 export interface ActorRef {
   readonly id: string | null;
@@ -53,10 +53,4 @@ export class Act {
     await appendAudit(this.tx, this.#audit);
     return keys;
   }
-}
-
-export interface OutboxKey {
-  readonly caseId: string;
-  readonly generation: number;
-  readonly n: number;
 }

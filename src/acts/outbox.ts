@@ -1,5 +1,10 @@
 import type { Tx } from '../persistence/tx.ts';
-import type { OutboxKey } from './act.ts';
+
+export interface OutboxKey {
+  readonly caseId: string;
+  readonly generation: number;
+  readonly n: number;
+}
 
 /** What the workflow of a case has to be told. */
 export interface Wake {

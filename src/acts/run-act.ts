@@ -2,7 +2,8 @@ import type { Pool } from 'pg';
 import type { Actor, Channel } from '../domain/access/actor.ts';
 import { Refusal, type Facts, type RefusalCode } from '../domain/refusal.ts';
 import { inTransaction, isPostgresError, type Tx } from '../persistence/tx.ts';
-import { Act, type OutboxKey } from './act.ts';
+import { Act } from './act.ts';
+import type { OutboxKey } from './outbox.ts';
 
 export interface ActRequest {
   readonly actor: Actor;

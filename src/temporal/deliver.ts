@@ -6,7 +6,7 @@ import {
   type Client,
 } from '@temporalio/client';
 import type { Tx } from '../persistence/tx.ts';
-import type { OutboxKey } from '../acts/act.ts';
+import type { OutboxKey } from '../acts/outbox.ts';
 import { wakeUpdate, type CaseInput, type WakeMessage } from '../../workflows/case-messages.ts';
 
 /** An outbox row as it is told. */

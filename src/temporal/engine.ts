@@ -1,5 +1,5 @@
 import { Client, Connection } from '@temporalio/client';
-import type { OutboxKey } from '../acts/act.ts';
+import type { OutboxKey } from '../acts/outbox.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../persistence/database.ts';
 import { OUTBOX_COLUMNS, settleRow, tellEngine, type OutboxRow } from './deliver.ts';
