@@ -1,7 +1,8 @@
 // Applies prisma/migrations at deploy time without the Prisma CLI, as the owner of the tables.
 import fs from 'node:fs';
 import path from 'node:path';
-import { createDatabase, createEngine } from './prisma-engine.mjs';
+import { createDatabase } from './databases.mjs';
+import { createEngine } from './prisma-engine.mjs';
 
 const url = process.env['MIGRATION_DATABASE_URL'] ?? process.env['DATABASE_URL'];
 if (!url) throw new Error('MIGRATION_DATABASE_URL is not set');

@@ -54,9 +54,10 @@ async function seed(ownerUrl: string): Promise<void> {
   });
 }
 
+/** Of the finished ones the newest stay; drafts are what a failed build left, because nobody else builds meanwhile. */
 async function dropOldTemplates(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ datname: string }>(
-    `SELECT datname FROM pg_database WHERE datname ~ '^qudao_test_[0-9a-f]{16}$' ORDER BY oid DESC OFFSET $1`,
+    `SELECT datname FROM pg_database WHERE datname ~ '^qudao_test_[0-9a-f]{16}(_new)?$' ORDER BY datname ~ '_new$', oid DESC OFFSET $1`,
     [keptTemplates],
   );
   for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(datname)}`);
