@@ -8,25 +8,19 @@ import {
   type ScreeningOutcome,
 } from '../domain/admission/conclude-screening.ts';
 import type { RiskGrade } from '../domain/admission/policy.ts';
-import type { Facts } from '../domain/refusal.ts';
 import type { Database } from '../persistence/database.ts';
 import { inTransaction, type Tx } from '../persistence/tx.ts';
 import { lockCase } from '../tasks/system-step.ts';
 import { readApplication, type Application } from './application.ts';
 import { inquireCredit, type CreditInquiry } from './credit-inquiry.ts';
 import { routeForRisk } from './pin-policies.ts';
-import { runChecks } from './screening-checks.ts';
+import { runChecks, type CheckLine } from './screening-checks.ts';
 
 export interface ScreenInput {
   readonly caseId: string;
   readonly generation: number;
   /** Of the phase SCREENING. */
   readonly seq: number;
-}
-
-/** One check as found, with what a person who decides needs to see: ids, grades, masked names. */
-export interface CheckLine extends Finding {
-  readonly detail: Facts;
 }
 
 /** INTERRUPTED: the case has ended, is ending, or is of another generation, and nothing was written. */
@@ -41,13 +35,13 @@ export async function screenCase(db: Database, credit: CreditInquiry, input: Scr
   if (earlier.length > 0) return concludeScreening(earlier);
   const creditCode = await creditCodeOf(db.sql, input.caseId);
   const answer = await inquireCredit(credit, creditCode);
-  return recordScreening(db.pool, input, (tx, application, now) => runChecks(tx, application, answer, now));
+  return recordScreening(db.pool, input, (tx, application) => runChecks(tx, application, answer));
 }
 
 async function recordScreening(
   pool: Pool,
   input: ScreenInput,
-  check: (tx: Tx, application: Application, now: Date) => Promise<readonly CheckLine[]>,
+  check: (tx: Tx, application: Application) => Promise<readonly CheckLine[]>,
 ): Promise<Screened> {
   return inTransaction(pool, async (tx) => {
     const now = await lockCase(tx, input.caseId);
@@ -58,7 +52,7 @@ async function recordScreening(
     if (generation !== input.generation || closedAt !== null || closing !== null) {
       return { kind: 'INTERRUPTED', grade: null };
     }
-    const lines = await check(tx, application, now);
+    const lines = await check(tx, application);
     await tx.run(
       `INSERT INTO screening_check (case_id, seq, "check", result, detail, at)
        SELECT $1, $2, l."check", l.result, l.detail || jsonb_build_object('risk', l.risk), $4

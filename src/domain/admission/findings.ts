@@ -25,10 +25,10 @@ export function judgeCredit(answer: CreditAnswer, { passGrades, risk }: Screenin
   return { result, risk: risk.byCreditGrade[answer.grade] ?? risk.creditUnknown };
 }
 
-/** How surely a blacklist entry means this subject: by its number, or only by an equal name. */
-export type HitStrength = 'CERTAIN' | 'SAME_NAME';
+/** How surely a blacklist entry means this subject: by its number, or only by an equal name or before it was confirmed. */
+export type HitStrength = 'CERTAIN' | 'POSSIBLE';
 
-/** A certain hit stops the case (ADM-17, CRD-03); an equal name alone proves nothing, so a person looks. */
+/** A certain hit stops the case (ADM-17, CRD-03); a possible one proves nothing, so a person looks. */
 export function judgeHits(hits: readonly HitStrength[], whenHit: Judged['risk']): Judged {
   const result: CheckResult = hits.includes('CERTAIN') ? 'BLOCK' : hits.length > 0 ? 'MANUAL' : 'PASS';
   return { result, risk: hits.length > 0 ? whenHit : 'LOW' };

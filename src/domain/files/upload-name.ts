@@ -8,6 +8,6 @@ const LONGEST = 200;
  */
 export function cleanFileName(given: string): string | undefined {
   const name = (given.split(/[/\\]/).at(-1) ?? '').replaceAll(HIDDEN, '').trim();
-  if (name === '' || /^\.+$/.test(name) || [...name].length > LONGEST) return undefined;
+  if (name === '' || /^\.+$/.test(name) || Array.from(name).length > LONGEST) return undefined;
   return name;
 }

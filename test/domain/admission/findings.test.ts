@@ -42,8 +42,8 @@ describe('judgeCredit', () => {
 describe('judgeHits', () => {
   it.each([
     [[], { result: 'PASS', risk: 'LOW' }],
-    [['SAME_NAME'], { result: 'MANUAL', risk: 'HIGH' }],
-    [['SAME_NAME', 'CERTAIN'], { result: 'BLOCK', risk: 'HIGH' }],
+    [['POSSIBLE'], { result: 'MANUAL', risk: 'HIGH' }],
+    [['POSSIBLE', 'CERTAIN'], { result: 'BLOCK', risk: 'HIGH' }],
   ] as const)('of %j is %j', (hits, judged) => {
     expect(judgeHits(hits, 'HIGH')).toEqual(judged);
   });
