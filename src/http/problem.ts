@@ -28,6 +28,15 @@ export function problemOf(code: RefusalCode, facts: Facts, locale: Locale, reque
 }
 
 export function sendProblem(res: Response, problem: Problem): void {
-  if (problem.status === 503 || problem.status === 429) res.set('Retry-After', '2');
+  const seconds = retryAfterSeconds(problem);
+  if (seconds !== undefined && res.get('Retry-After') === undefined) res.set('Retry-After', String(seconds));
   res.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Until a lock ends; otherwise what makes us busy is over soon. */
+function retryAfterSeconds({ status, facts }: Problem): number | undefined {
+  const until = facts?.['until'];
+  if (typeof until === 'string' && status === 429)
+    return Math.max(1, Math.ceil((Date.parse(until) - Date.now()) / 1_000));
+  return status === 503 || status === 429 ? 2 : undefined;
 }

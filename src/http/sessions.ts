@@ -3,23 +3,20 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Deps } from './deps.ts';
 
-/** Eight hours after the log-in a session is over; an approver's day. */
-export const SESSION_HOURS = 8;
+export const SESSION_COOKIE = 'qudao.sid';
 
-/** Rows in PostgreSQL: revocable, and seen by "log out everywhere". Sessions exist only for people who logged in. */
+/**
+ * Rows in PostgreSQL: revocable, and seen by "log out everywhere". Sessions exist only for people who logged in; how long one
+ * lasts is set at the log-in, from the ACCOUNTS policy.
+ */
 export function sessions({ config, db }: Pick<Deps, 'config' | 'db'>): RequestHandler {
   const Store = connectPgSimple(session);
   return session({
-    name: 'qudao.sid',
+    name: SESSION_COOKIE,
     secret: config.sessionSecret,
     resave: false,
     saveUninitialized: false,
     store: new Store({ pool: db.pool, tableName: 'session', disableTouch: true, pruneSessionInterval: false }),
-    cookie: {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: config.publicUrl.startsWith('https:'),
-      maxAge: SESSION_HOURS * 3_600_000,
-    },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') },
   });
 }
