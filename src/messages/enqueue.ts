@@ -1,36 +1,39 @@
-import type { Facts } from '../domain/refusal.ts';
+import { EVENTS, type EventName, type EventParams, type Party } from '../domain/messages/events.ts';
 import type { Tx } from '../persistence/tx.ts';
 
 /**
  * Something people have to hear about. Which templates and channels answer to (process, event, group) says the process's
  * message table, a policy; an event the table does not name is told to nobody.
  */
-export interface Notice {
+export type Notice = { [Event in EventName]: NoticeOf<Event> }[EventName];
+
+interface NoticeOf<Event extends EventName> {
   readonly process: string;
-  readonly event: string;
-  /** Whom these accounts stand for in the message table: APPLICANT, CANDIDATES, ASSIGNEE, SUPERVISOR, STARTER, SELF … */
-  readonly group: string;
+  readonly event: Event;
+  /** Whom these accounts stand for in the message table. */
+  readonly group: Party;
   readonly accountIds: readonly string[];
   /** What makes this notice this one, together with event, account and channel: `task:<id>`, `due:<id>` … */
   readonly ref: string;
   readonly caseId?: string | undefined;
   /** Values for the template. They stay in PostgreSQL. */
-  readonly params: Facts;
+  readonly params: EventParams<Event>;
 }
 
 /** One row per notice, person and channel; a repeated key adds nothing. Part of the act's transaction. */
 export async function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Date): Promise<void> {
-  const wanted = notices.flatMap((notice) =>
-    [...new Set(notice.accountIds)].map((accountId) => ({
+  const wanted = notices.flatMap((notice) => {
+    const params = EVENTS[notice.event].parse(notice.params);
+    return [...new Set(notice.accountIds)].map((accountId) => ({
       process: notice.process,
       event: notice.event,
       party: notice.group,
       account_id: accountId,
       ref: notice.ref,
       case_id: notice.caseId ?? null,
-      params: notice.params,
-    })),
-  );
+      params,
+    }));
+  });
   if (wanted.length === 0) return;
   await tx.run(
     `INSERT INTO message (dedupe_key, channel, account_id, locale, template, template_version_id, params, case_id, mutable, state, next_try_at, created_at)

@@ -15,14 +15,17 @@ const CASE_EVENTS = {
   SCREENING_MANUAL: z.strictObject(aboutCase),
   TASK_OPENED: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_REMINDER: z.strictObject({ ...aboutTask, ...withDue }),
+  TASK_AT_RISK: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_OVERDUE: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_ESCALATED: z.strictObject({ ...aboutTask, ...withDue }),
   RETURNED_FOR_SUPPLEMENT: z.strictObject({
     ...aboutTask,
     ...withDue,
-    /** The proofs to mend; empty when the return names none. */
-    items: z.array(z.strictObject({ titleZh: z.string(), titleEn: z.string(), remark: z.string().nullable() })),
-    reason: z.string().nullable(),
+    /** The proofs to mend. */
+    items: z
+      .array(z.strictObject({ titleZh: z.string(), titleEn: z.string(), remark: z.string().nullable() }))
+      .default([]),
+    reason: z.string().nullable().default(null),
   }),
   SUPPLEMENT_REMINDER: z.strictObject({ ...aboutTask, ...withDue }),
   SUPPLEMENT_RECEIVED: z.strictObject({ ...aboutTask, ...withDue }),
@@ -56,7 +59,7 @@ const ACCOUNT_EVENTS = {
 export const EVENTS = { ...CASE_EVENTS, ...ACCOUNT_EVENTS } as const;
 
 export type EventName = keyof typeof EVENTS;
-export type EventParams<Event extends EventName> = z.infer<(typeof EVENTS)[Event]>;
+export type EventParams<Event extends EventName> = z.input<(typeof EVENTS)[Event]>;
 
 /** For whom a notice's accounts stand. A sender names one, a message table answers to it. */
 export const PARTIES = [

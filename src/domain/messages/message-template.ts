@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 /** Liquid. A subject is one line: a line break in it would be one in the mail's header. */
 const words = z.strictObject({
-  subject: z.string().min(1).max(200).regex(/^[^\r\n]*$/),
+  subject: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/^[^\r\n]*$/),
   text: z.string().min(1).max(10_000),
   /** Only where the plain layout around `text` is not enough; what it prints is escaped. */
   html: z.string().min(1).max(50_000).exactOptional(),

@@ -1,0 +1,72 @@
+import type { EventName, Party } from '../../src/domain/messages/events.ts';
+import type { MessageTableBody } from '../../src/domain/messages/message-table.ts';
+
+type Rule = MessageTableBody['events'][string][number];
+type Table = { readonly process: string; readonly events: Readonly<Partial<Record<EventName, readonly Rule[]>>> };
+
+/** In-app and by mail; cannot be muted. */
+const told = (to: Party, template: EventName): Rule => ({
+  to,
+  template,
+  channels: ['IN_APP', 'EMAIL'],
+  mutable: false,
+});
+
+/** As `told`, but a person may switch it off. */
+const reminded = (to: Party, template: EventName): Rule => ({ ...told(to, template), mutable: true });
+
+const byMailOnly = (template: EventName): Rule => ({ to: 'SELF', template, channels: ['EMAIL'], mutable: false });
+
+const admission: Table = {
+  process: 'ADMISSION',
+  events: {
+    APPLICATION_SUBMITTED: [told('APPLICANT', 'APPLICATION_SUBMITTED')],
+    SCREENING_MANUAL: [reminded('APPLICANT', 'SCREENING_MANUAL')],
+    TASK_OPENED: [reminded('CANDIDATES', 'TASK_OPENED'), reminded('ASSIGNEE', 'TASK_OPENED')],
+    TASK_REMINDER: [
+      reminded('CANDIDATES', 'TASK_REMINDER'),
+      reminded('ASSIGNEE', 'TASK_REMINDER'),
+      reminded('APPLICANT', 'TASK_REMINDER'),
+    ],
+    TASK_AT_RISK: [reminded('SUPERVISOR', 'TASK_AT_RISK')],
+    TASK_OVERDUE: [
+      told('CANDIDATES', 'TASK_OVERDUE'),
+      told('ASSIGNEE', 'TASK_OVERDUE'),
+      told('SUPERVISOR', 'TASK_OVERDUE'),
+    ],
+    TASK_ESCALATED: [told('SUPERVISOR', 'TASK_ESCALATED')],
+    RETURNED_FOR_SUPPLEMENT: [told('APPLICANT', 'RETURNED_FOR_SUPPLEMENT')],
+    SUPPLEMENT_REMINDER: [told('APPLICANT', 'SUPPLEMENT_REMINDER')],
+    SUPPLEMENT_RECEIVED: [
+      reminded('CANDIDATES', 'SUPPLEMENT_RECEIVED'),
+      reminded('ASSIGNEE', 'SUPPLEMENT_RECEIVED'),
+      reminded('DECIDERS', 'SUPPLEMENT_RECEIVED'),
+    ],
+    APPLICATION_EXPIRED: [told('APPLICANT', 'APPLICATION_EXPIRED')],
+    APPLICATION_REJECTED: [told('APPLICANT', 'APPLICATION_REJECTED')],
+    APPLICATION_APPROVED: [told('APPLICANT', 'APPLICATION_APPROVED')],
+    APPLICATION_WITHDRAWN: [
+      told('APPLICANT', 'APPLICATION_WITHDRAWN'),
+      reminded('CANDIDATES', 'APPLICATION_WITHDRAWN'),
+      reminded('DECIDERS', 'APPLICATION_WITHDRAWN'),
+    ],
+    CONTRACT_TO_SIGN: [told('APPLICANT', 'CONTRACT_TO_SIGN'), told('CANDIDATES', 'CONTRACT_TO_SIGN')],
+    CONTRACT_SIGNED: [told('APPLICANT', 'CONTRACT_SIGNED'), reminded('DECIDERS', 'CONTRACT_SIGNED')],
+    CHANNEL_ACTIVE: [told('APPLICANT', 'CHANNEL_ACTIVE'), reminded('CHANNEL_MANAGER', 'CHANNEL_ACTIVE')],
+    CASE_CANCELED: [told('APPLICANT', 'CASE_CANCELED'), reminded('CANDIDATES', 'CASE_CANCELED')],
+  },
+};
+
+/** Links go by mail alone: whoever cannot log in reads nothing in the product. */
+const accounts: Table = {
+  process: 'ACCOUNTS',
+  events: {
+    VERIFY_EMAIL: [byMailOnly('VERIFY_EMAIL')],
+    RESET_PASSWORD: [byMailOnly('RESET_PASSWORD')],
+    STAFF_INVITED: [byMailOnly('STAFF_INVITED')],
+    MEMBER_INVITED: [byMailOnly('MEMBER_INVITED')],
+    ALREADY_REGISTERED: [byMailOnly('ALREADY_REGISTERED')],
+  },
+};
+
+export const messageTables: readonly Table[] = [admission, accounts];

@@ -1,0 +1,14 @@
+import type { EventName } from '../../src/domain/messages/events.ts';
+import type { MessageTemplateBody } from '../../src/domain/messages/message-template.ts';
+import { accountTemplates } from './message-templates/accounts.ts';
+import { applicationTemplates } from './message-templates/applications.ts';
+import { contractTemplates } from './message-templates/contracts.ts';
+import { taskTemplates } from './message-templates/tasks.ts';
+
+/** Every event has one template of its own name (NTF-06). */
+export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> = {
+  ...accountTemplates,
+  ...applicationTemplates,
+  ...contractTemplates,
+  ...taskTemplates,
+};

@@ -1,0 +1,83 @@
+import { writeTemplate } from './write-template.ts';
+
+const LINK = ['link', 'expiresAt'];
+
+export const accountTemplates = {
+  VERIFY_EMAIL: writeTemplate(
+    LINK,
+    {
+      subject: '请验证您的邮箱',
+      text: [
+        '感谢您注册。请打开下面的链接完成邮箱验证，链接在{{ expiresAt }}前有效：\n{{ link }}',
+        '如果不是您本人注册，请忽略本邮件。',
+      ],
+    },
+    {
+      subject: 'Please verify your e-mail address',
+      text: [
+        'Thank you for registering. Please open this link to verify your address; it works until {{ expiresAt }}:\n{{ link }}',
+        'If you did not register, please ignore this message.',
+      ],
+    },
+  ),
+  RESET_PASSWORD: writeTemplate(
+    LINK,
+    {
+      subject: '重置密码',
+      text: [
+        '我们收到了重置您密码的请求。请打开下面的链接设置新密码，链接在{{ expiresAt }}前有效，只能使用一次：\n{{ link }}',
+        '如果不是您本人操作，请忽略本邮件，您的密码不会改变。',
+      ],
+    },
+    {
+      subject: 'Reset your password',
+      text: [
+        'We were asked to reset your password. Please open this link to set a new one; it works once, until {{ expiresAt }}:\n{{ link }}',
+        'If it was not you, please ignore this message; your password stays as it is.',
+      ],
+    },
+  ),
+  STAFF_INVITED: writeTemplate(
+    LINK,
+    {
+      subject: '邀请您使用{{ product }}',
+      text: ['管理员已为您开通账号。请打开下面的链接设置密码，链接在{{ expiresAt }}前有效：\n{{ link }}'],
+    },
+    {
+      subject: 'You are invited to {{ product }}',
+      text: [
+        'An administrator has opened an account for you. Please open this link to set your password; it works until {{ expiresAt }}:\n{{ link }}',
+      ],
+    },
+  ),
+  MEMBER_INVITED: writeTemplate(
+    [...LINK, 'companyName'],
+    {
+      subject: '{{ companyName }}邀请您使用{{ product }}',
+      text: ['{{ companyName }}邀请您成为其成员。请打开下面的链接设置密码，链接在{{ expiresAt }}前有效：\n{{ link }}'],
+    },
+    {
+      subject: '{{ companyName }} invites you to {{ product }}',
+      text: [
+        '{{ companyName }} invites you to act as one of its members. Please open this link to set your password; it works until {{ expiresAt }}:\n{{ link }}',
+      ],
+    },
+  ),
+  ALREADY_REGISTERED: writeTemplate(
+    ['link'],
+    {
+      subject: '您已经注册过',
+      text: [
+        '有人用这个邮箱再次申请注册。您的账号已经存在，可以直接登录：\n{{ link }}',
+        '忘记密码时，请在登录页选择“忘记密码”。如果不是您本人操作，请忽略本邮件。',
+      ],
+    },
+    {
+      subject: 'You are registered already',
+      text: [
+        'Somebody registered with this address again. Your account exists; you can log in:\n{{ link }}',
+        'If you forgot your password, choose “Forgotten password” there. If it was not you, please ignore this message.',
+      ],
+    },
+  ),
+};

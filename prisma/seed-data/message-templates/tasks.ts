@@ -1,0 +1,97 @@
+import { writeTemplate } from './write-template.ts';
+
+const TASK = ['caseNumber', 'title', 'stageTitle', 'dueAt', 'link'];
+const DUE_ZH = '{% if dueAt %}请在{{ dueAt }}前办理。{% endif %}';
+const DUE_EN = '{% if dueAt %}It is due by {{ dueAt }}.{% endif %}';
+const OPEN_ZH = '办理：\n{{ link }}';
+const OPEN_EN = 'Open it:\n{{ link }}';
+
+export const taskTemplates = {
+  TASK_OPENED: writeTemplate(
+    TASK,
+    {
+      subject: '新任务：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [`{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”等待办理。${DUE_ZH}`, OPEN_ZH],
+    },
+    {
+      subject: 'New task: {{ stageTitle }} ({{ caseNumber }})',
+      text: [`“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is waiting. ${DUE_EN}`, OPEN_EN],
+    },
+  ),
+  TASK_REMINDER: writeTemplate(
+    TASK,
+    {
+      subject: '提醒：{{ stageTitle }}即将到期（{{ caseNumber }}）',
+      text: [`{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”尚未办理。${DUE_ZH}`, OPEN_ZH],
+    },
+    {
+      subject: 'Reminder: {{ stageTitle }} is due soon ({{ caseNumber }})',
+      text: [`“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is still open. ${DUE_EN}`, OPEN_EN],
+    },
+  ),
+  TASK_AT_RISK: writeTemplate(
+    TASK,
+    {
+      subject: '预警：{{ stageTitle }}可能超时（{{ caseNumber }}）',
+      text: [
+        '您督办的{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”尚未办理。{% if dueAt %}到期时间：{{ dueAt }}。{% endif %}',
+        '查看：\n{{ link }}',
+      ],
+    },
+    {
+      subject: 'At risk: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        `“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}), which you supervise, is still open. ${DUE_EN}`,
+        OPEN_EN,
+      ],
+    },
+  ),
+  TASK_OVERDUE: writeTemplate(
+    TASK,
+    {
+      subject: '超时：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [
+        '{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”已超过期限{% if dueAt %}（{{ dueAt }}）{% endif %}，请尽快办理。',
+        OPEN_ZH,
+      ],
+    },
+    {
+      subject: 'Overdue: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        '“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is overdue{% if dueAt %} since {{ dueAt }}{% endif %}. Please see to it now.',
+        OPEN_EN,
+      ],
+    },
+  ),
+  TASK_ESCALATED: writeTemplate(
+    TASK,
+    {
+      subject: '升级督办：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [
+        '{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”超时未办，已升级给您。您可以督促办理，也可以直接办理。',
+        OPEN_ZH,
+      ],
+    },
+    {
+      subject: 'Escalated to you: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        '“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) was not done in time and is escalated to you. You may decide it yourself.',
+        OPEN_EN,
+      ],
+    },
+  ),
+  SUPPLEMENT_RECEIVED: writeTemplate(
+    TASK,
+    {
+      subject: '已补正：{{ title }}（{{ caseNumber }}）',
+      text: [`申请人已提交{{ title }}（{{ caseNumber }}）的补正材料，“{{ stageTitle }}”继续办理。${DUE_ZH}`, OPEN_ZH],
+    },
+    {
+      subject: 'Supplement received: {{ title }} ({{ caseNumber }})',
+      text: [
+        `The applicant has supplemented {{ title }} ({{ caseNumber }}); “{{ stageTitle }}” goes on. ${DUE_EN}`,
+        OPEN_EN,
+      ],
+    },
+  ),
+};
