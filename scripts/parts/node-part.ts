@@ -28,7 +28,7 @@ export async function startNodePart(options: NodePartOptions): Promise<RunningPa
   fs.mkdirSync(path.dirname(options.runFile), { recursive: true });
   rotateLog(options.logFile);
   const logStart = logSize(options.logFile);
-  const { pid, identity, exited } = await launch({
+  const { pid, identity, exited, howEnded } = await launch({
     command: process.execPath,
     args: ['--enable-source-maps', options.script],
     env: { ...process.env, ...options.env },
@@ -36,9 +36,10 @@ export async function startNodePart(options: NodePartOptions): Promise<RunningPa
   });
   const record = { pid, identity: identity ?? '', settings: {} };
   writeRunFile(options.runFile, record);
-  let end: string | undefined;
-  void exited.then((how) => (end = how));
-  const isUp = await waitUntil(async () => end !== undefined || (await options.isReady(pid)), { timeout: 120_000 });
+  const isUp = await waitUntil(async () => howEnded() !== undefined || (await options.isReady(pid)), {
+    timeout: 120_000,
+  });
+  const end = howEnded();
   if (isUp && end === undefined) return runningNodePart(options.runFile, record, exited);
   await stopNodePart(options.runFile, record);
   throw startFailure(options, end ?? 'it was not ready after two minutes', readLogFrom(options.logFile, logStart));

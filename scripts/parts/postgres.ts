@@ -102,11 +102,10 @@ async function startServer(
 /** Recovery after a crash may take its time: only a server that has ended has failed. */
 async function waitForAnswer(options: PostgresOptions, server: LaunchedProcess, ownLog: () => string): Promise<void> {
   const address = { port: options.port, user: 'postgres', password: options.password, database: 'postgres' };
-  let hasEnded = false;
-  void server.exited.then(() => (hasEnded = true));
+  const hasEnded = (): boolean => server.howEnded() !== undefined;
   const answers = (): Promise<boolean> => withConnection(address, () => Promise.resolve(true)).catch(() => false);
-  await waitUntil(async () => hasEnded || (await answers()), { timeout: 300_000 });
-  if (!hasEnded && isAlive(server.pid, server.identity)) return;
+  await waitUntil(async () => hasEnded() || (await answers()), { timeout: 300_000 });
+  if (!hasEnded() && isAlive(server.pid, server.identity)) return;
   throw startFailure(options, ownLog());
 }
 

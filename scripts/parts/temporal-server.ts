@@ -92,11 +92,13 @@ async function startServer(options: TemporalServerOptions): Promise<RunningTempo
   });
   const record = { pid: server.pid, identity: server.identity ?? '', settings: settingsOf(options) };
   writeRunFile(runFile(options.directory), record);
-  let end: string | undefined;
-  void server.exited.then((how) => (end = how));
-  const isUp = await waitUntil(async () => end !== undefined || (await answersAt(`${loopback}:${options.port}`)), {
-    timeout: 120_000,
-  });
+  const isUp = await waitUntil(
+    async () => server.howEnded() !== undefined || (await answersAt(`${loopback}:${options.port}`)),
+    {
+      timeout: 120_000,
+    },
+  );
+  const end = server.howEnded();
   if (isUp && end === undefined) return runningTemporal(options.directory, record, server.exited);
   await stopServer(options.directory, record);
   const lastLine = readLogFrom(options.logFile, logStart).trim().split('\n').at(-1) ?? '';

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { compiler } from './build.mjs';
 import { runNode, StepFailed } from './run.mjs';
 

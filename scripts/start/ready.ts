@@ -26,7 +26,6 @@ export async function pollsTaskQueue(
     const { pollers } = await connection.workflowService.describeTaskQueue({
       namespace,
       taskQueue: { name: taskQueue },
-      taskQueueType: 1,
     });
     return pollers.some(({ identity }) => identity?.startsWith(`${pid}@`));
   } finally {

@@ -38,7 +38,7 @@ export class Supervisor {
 
   /** Starts the part and watches it from then on. Rejects when its first start fails. */
   async start<Part extends RunningPart>(name: string, start: () => Promise<Part>): Promise<Part> {
-    if (this.#stop.signal.aborted) throw new Error(`${name} is not started any more`);
+    if (this.#isStopping()) throw new Error(`${name} is not started any more`);
     const started = start();
     const entry: Entry = { part: { name, start }, running: undefined, watched: this.#take(started) };
     this.#entries.push(entry);
@@ -66,10 +66,10 @@ export class Supervisor {
 
   async #watch(entry: Entry): Promise<void> {
     let attempts = 0;
-    while (!this.#stop.signal.aborted) {
+    while (!this.#isStopping()) {
       const since = performance.now();
       const how = await this.#untilExitOrStop(entry);
-      if (this.#stop.signal.aborted) return;
+      if (this.#isStopping()) return;
       if (performance.now() - since > steadyLife) attempts = 0;
       entry.running = undefined;
       this.#options.report(`${entry.part.name} ended (${how}) and is started again`);
@@ -87,7 +87,7 @@ export class Supervisor {
   }
 
   async #restart(entry: Entry, attempts: number): Promise<number> {
-    for (let attempt = attempts; !this.#stop.signal.aborted; attempt += 1) {
+    for (let attempt = attempts; !this.#isStopping(); attempt += 1) {
       if (!(await this.#pause(attempt))) return attempt;
       try {
         entry.running = await entry.part.start();
@@ -98,6 +98,10 @@ export class Supervisor {
       }
     }
     return attempts;
+  }
+
+  #isStopping(): boolean {
+    return this.#stop.signal.aborted;
   }
 
   /** False when everything is to stop meanwhile. */

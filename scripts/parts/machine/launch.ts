@@ -24,6 +24,8 @@ export interface LaunchedProcess {
   identity: string | undefined;
   /** Settles when the process has ended, with words for it (`code 1`, `SIGKILL`). */
   exited: Promise<string>;
+  /** The same words once it has ended. */
+  howEnded: () => string | undefined;
 }
 
 /**
@@ -42,9 +44,11 @@ export async function launch(options: LaunchOptions): Promise<LaunchedProcess> {
   });
   fs.closeSync(log);
   child.unref();
+  let end: string | undefined;
   const exited = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => {
-      resolve(signal ?? `code ${code ?? 'unknown'}`);
+      end = signal ?? `code ${code ?? 'unknown'}`;
+      resolve(end);
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -53,7 +57,7 @@ export async function launch(options: LaunchOptions): Promise<LaunchedProcess> {
   });
   const pid = child.pid;
   if (pid === undefined) throw new Error(`${options.command} did not start`);
-  return { pid, identity: processIdentity(pid), exited };
+  return { pid, identity: processIdentity(pid), exited, howEnded: () => end };
 }
 
 /** The end of a process somebody else started: nobody is told about that, so one has to look. */

@@ -52,7 +52,7 @@ async function register(connection: Connection, namespace: string): Promise<void
 
 async function addSearchAttributes(connection: Connection, namespace: string): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-  const missing = Object.entries(searchAttributes).filter(([name]) => customAttributes?.[name] === undefined);
+  const missing = Object.entries(searchAttributes).filter(([name]) => customAttributes[name] === undefined);
   if (missing.length === 0) return;
   await ignoreExisting(
     connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) }),
@@ -64,7 +64,7 @@ async function knows(connection: Connection, namespace: string, query: string): 
   const { workflowService } = connection;
   try {
     await workflowService.countWorkflowExecutions({ namespace, query });
-    await workflowService.describeTaskQueue({ namespace, taskQueue: { name: 'probe' }, taskQueueType: 1 });
+    await workflowService.describeTaskQueue({ namespace, taskQueue: { name: 'probe' } });
     return await workflowService.describeWorkflowExecution({ namespace, execution: { workflowId: 'probe' } }).then(
       () => true,
       (error: unknown) => hasStatus(error, notFound) && !String(error).includes('Namespace'),
@@ -83,5 +83,7 @@ async function ignoreExisting(call: Promise<unknown>): Promise<void> {
 }
 
 function hasStatus(error: unknown, status: number): boolean {
-  return isGrpcServiceError(error) && Number(error.code) === status;
+  if (!isGrpcServiceError(error)) return false;
+  const code: number = error.code;
+  return code === status;
 }

@@ -3,7 +3,6 @@ import crypto from 'node:crypto';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { findTemporalBinaries, type TemporalBinaries } from '../../../scripts/parts/temporal/binaries.ts';
@@ -76,10 +75,9 @@ describe('the Temporal server’s programs', () => {
   });
 
   function find(searchPath = ''): Promise<TemporalBinaries> {
-    const { port } = release.address() as AddressInfo;
     return findTemporalBinaries({
       cacheDirectory: cache,
-      releaseUrl: `http://127.0.0.1:${port}/download`,
+      releaseUrl: `http://127.0.0.1:${portOf(release)}/download`,
       path: searchPath,
       report: () => undefined,
     });
@@ -100,3 +98,8 @@ describe('the Temporal server’s programs', () => {
     return fs.readFileSync(path.join(scratch, 'release.tar.gz'));
   }
 });
+
+function portOf(server: http.Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}

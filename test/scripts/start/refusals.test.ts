@@ -84,7 +84,7 @@ describe('npm start refuses, in one sentence,', () => {
 
   function start(variables: Record<string, string> = {}, args: string[] = []): Promise<void> {
     const ports = { PORT: 0, QUDAO_SMTP_PORT: 1, QUDAO_MAIL_PORT: 2, QUDAO_POSTGRES_PORT: 3 };
-    const own = Object.entries(ports).map(([name, offset]) => [name, String(firstPort + offset)]);
+    const own = Object.entries(ports).map(([name, offset]): [string, string] => [name, String(firstPort + offset)]);
     const settings = readSettings({ QUDAO_DATA: data, ...Object.fromEntries(own), ...variables }, args);
     const stop = new AbortController().signal;
     return launchProduct({ settings, programs: builtPrograms, report: () => undefined, stop });
