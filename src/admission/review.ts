@@ -74,14 +74,18 @@ export async function assertReviewComplete(
 }
 
 /**
- * Whether a supplement answers the return: every returned item touched, everything complete and valid on this day.
+ * Whether a supplement answers the return: every returned item touched, complete, and valid on this day. The other items are shut
+ * to the applicant, so what has run out among them is the reviewer's to return.
  * @throws Refusal NOTHING_CHANGED, PROOFS_MISSING, PROOF_EXPIRED
  */
 export async function assertSupplementComplete(tx: Tx, caseId: string, now: Date): Promise<void> {
   const { application, items } = await readMaterial(tx, caseId, now);
-  const unchanged = unchangedItems(reviewedItems(application, items));
+  const reviewed = reviewedItems(application, items);
+  const unchanged = unchangedItems(reviewed);
   if (unchanged.length > 0) throw new Refusal('NOTHING_CHANGED', { items: unchanged });
-  assertProofs(checkProofs(items, givenProofs(application.items), businessDate(now)));
+  const returned = new Set(reviewed.filter(({ verdict }) => verdict === 'RETURNED').map(({ code }) => code));
+  const asked = items.filter(({ code }) => returned.has(code));
+  assertProofs(checkProofs(asked, givenProofs(application.items), businessDate(now)));
 }
 
 /** After a supplement the returned items wait for a verdict again; the remark stays for whoever looks next. Gives their codes. */

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { recordVerdicts } from '../../../admission/review.ts';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import type { StageRule } from '../../../domain/routes/route.ts';
 import { assertHolder, readTask } from '../../../tasks/holding.ts';
+import { ruleOf } from '../../../tasks/open-run.ts';
 import { assertInPhase, readCase } from '../../../tasks/snapshot.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
@@ -53,8 +55,9 @@ export const saveVerdictsRoute = defineRoute({
         const task = await readTask(acting.tx, body.taskId, actor.id);
         if (task.caseId !== caseId) throw new Refusal('NOT_FOUND');
         assertHolder(task, actor.id);
-        assertInPhase(await readCase(acting.tx, caseId), task.phaseSeq);
-        if (task.stageKind !== 'APPROVAL') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: 'VERDICT' });
+        const snapshot = await readCase(acting.tx, caseId);
+        const phase = assertInPhase(snapshot, task.phaseSeq);
+        assertMayVerify(task.stageKind === 'APPROVAL' ? ruleOf(snapshot, phase, task.stageKey) : undefined);
         await recordVerdicts(acting, caseId, actor.id, body.verdicts);
         return { caseId, codes: body.verdicts.map(({ code }) => code) };
       },
@@ -62,3 +65,8 @@ export const saveVerdictsRoute = defineRoute({
     );
   },
 });
+
+/** Verdicts are for the stages that can send material back; whoever seals or signs verifies none. */
+function assertMayVerify(rule: StageRule | undefined): void {
+  if (rule?.returnTo.includes('applicant') !== true) throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: 'VERDICT' });
+}
