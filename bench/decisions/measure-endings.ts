@@ -1,0 +1,95 @@
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import { benchDatabase, makeCases, openTasks, openWithEngine } from './cases.ts';
+import type { BenchParts } from './environment.ts';
+import { floorUpdate, type FloorInput } from './floor-messages.ts';
+import { measure, type Measured } from './load.ts';
+import { AT_ONCE, cookiesOf, fail, row } from './measure-inside.ts';
+import { approve, people } from './people.ts';
+import { processorSeconds } from './processor-time.ts';
+import { rowsOfOpening } from './rows-of-opening.ts';
+
+/** (ii) Decisions that end their phase, until the next phase is visible, beside a bare update with a local activity writing as many rows. */
+export async function measureEndings(
+  parts: BenchParts,
+  apiPid: number,
+  counts: readonly number[],
+  report: (line: string) => void,
+): Promise<void> {
+  const url = parts.environment['PUBLIC_URL'] ?? '';
+  const db = benchDatabase(parts.environment);
+  const who = people(url);
+  const rows = await rowsOfOpening(db);
+  const worker = await parts.startProcess('worker', 'src/worker.js', {});
+  console.log(`\n(ii) decisions that end a phase, until the next phase is visible (opening it writes ${rows} rows)`);
+  console.log(
+    'at once   product /s   p50 ms   p95 ms |   floor /s   p50 ms   p95 ms | p50 ratio   CPU ms per decision: api, worker, temporal, postgres',
+  );
+  try {
+    for (const [index, atOnce] of AT_ONCE.entries()) {
+      const count = counts[index] ?? 0;
+      report(`preparing ${count} running cases for ${atOnce} at once`);
+      const ids = await makeCases(db, count);
+      await openWithEngine(parts.environment, ids);
+      const first = await openTasks(db, ids, 'county_leader');
+      const cookies = await cookiesOf(who, first);
+      fail(await measure(first, 4, (job) => approve(url, cookies.get(job.county) ?? '', job.taskId)));
+      const last = await openTasks(db, ids, 'city_leader');
+      const pids = [apiPid, worker.pid, parts.pids.temporal, parts.pids.postgres];
+      const before = pids.map(processorSeconds);
+      const product = await measure(last, atOnce, (job) =>
+        approve(url, cookies.get(job.city) ?? '', job.taskId, 'DONE'),
+      );
+      const cpu = pids.map((pid, part) => (1000 * ((processorSeconds(pid) ?? 0) - (before[part] ?? 0))) / count);
+      const floor = await measureFloor(parts, db, rows, count, atOnce);
+      const late = product.failures.filter((failure) => failure === 'PENDING').length;
+      fail({ ...product, failures: product.failures.filter((failure) => failure !== 'PENDING') }, floor);
+      console.log(
+        `${String(atOnce).padStart(7)} ${row(product)} | ${row(floor)} | ${(product.p50 / floor.p50).toFixed(2).padStart(9)}   ${cpu.map((ms) => ms.toFixed(1)).join(', ')}${late > 0 ? `   (${late} answered PENDING)` : ''}`,
+      );
+    }
+  } finally {
+    await worker.stop();
+    await db.close();
+  }
+}
+
+async function measureFloor(
+  parts: BenchParts,
+  db: ReturnType<typeof benchDatabase>,
+  rows: number,
+  count: number,
+  atOnce: number,
+): Promise<Measured> {
+  const queue = `floor-${randomUUID()}`;
+  const port = await parts.freePort();
+  const worker = await parts.startProcess(
+    'floor',
+    'bench/decisions/floor-worker.js',
+    { BENCH_QUEUE: queue, BENCH_PORT: String(port), DATABASE_URL: parts.environment['DATABASE_URL'] ?? '' },
+    `http://127.0.0.1:${port}/`,
+  );
+  const connection = await Connection.connect({ address: parts.environment['TEMPORAL_ADDRESS'] ?? '' });
+  try {
+    const client = new Client({ connection, namespace: parts.environment['TEMPORAL_NAMESPACE'] ?? '' });
+    const handles: WorkflowHandle[] = [];
+    for (let i = 0; i < count; i += 1) {
+      handles.push(
+        await client.workflow.start<(input: FloorInput) => Promise<void>>('floor', {
+          workflowId: `${queue}:${i}`,
+          taskQueue: queue,
+          args: [{ rows, updates: 2 }],
+        }),
+      );
+    }
+    // The first update of each warms the worker's cache, as the earlier decisions did for the product.
+    fail(await measure(handles, 8, (handle) => handle.executeUpdate(floorUpdate, { args: [0] }).then(() => undefined)));
+    return await measure(handles, atOnce, (handle) =>
+      handle.executeUpdate(floorUpdate, { args: [1] }).then(() => undefined),
+    );
+  } finally {
+    await connection.close();
+    await worker.stop();
+    await db.sql.rows('SELECT 1');
+  }
+}
