@@ -1,4 +1,5 @@
 import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { AuditActivities } from '../activities/audit.ts';
 import type { CaseActivities } from '../activities/cases.ts';
 import type { DocumentActivities } from '../activities/documents.ts';
 import type { ScreeningActivities } from '../activities/screening.ts';
@@ -26,3 +27,9 @@ export const documents = () =>
     startToCloseTimeout: '2 minutes',
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   });
+
+/** The daily anchor of the audit reads what a day has left; tried until it is written. */
+export const audit = proxyActivities<AuditActivities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+});

@@ -1,2 +1,3 @@
 // Everything the workers run, by name.
 export { admission } from './admission.ts';
+export { auditAnchor } from './audit-anchor.ts';

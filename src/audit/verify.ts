@@ -1,66 +1,49 @@
-import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
 import type { Database } from '../persistence/database.ts';
+import { inTransaction, type Tx } from '../persistence/tx.ts';
+import { anchorLogPath, readAnchorLog } from './anchor-log.ts';
+import { verifyAnchors, type AnchorFault } from './verify-anchors.ts';
+import { verifyChains, type ChainFault, type ChainsVerified } from './verify-chains.ts';
 
-export interface AuditFault {
-  readonly chain: string;
-  readonly seq: number;
-  readonly fault: 'HASH' | 'GAP' | 'COLUMNS' | 'HEAD' | 'ANCHOR';
+export type AuditFault = ChainFault | AnchorFault;
+
+export interface AuditVerified {
+  readonly entries: number;
+  readonly chains: number;
+  readonly anchors: number;
+  /** Whether the copy outside the database was at hand to compare with. */
+  readonly outsideCopy: boolean;
+  readonly faults: readonly AuditFault[];
 }
 
-interface EntryRow {
-  chain: string;
-  seq: number;
-  action: string;
-  actor_id: string | null;
-  case_id: string | null;
-  at: Date;
-  payload: string;
-  hash: string;
+/**
+ * Recomputes every chain and every anchor; no faults means that nothing anchored was changed, dropped or put in, and that nothing
+ * since shows it was (ORG-09). `dataDir` is where the copy of the anchors lies; without it only the database is asked.
+ */
+export async function verifyAudit({ pool }: Pick<Database, 'pool'>, dataDir?: string): Promise<AuditVerified> {
+  const log = dataDir === undefined ? undefined : await readAnchorLog(anchorLogPath(dataDir));
+  return inSnapshot(pool, async (tx) => {
+    const chains = await verifyChains(tx);
+    const anchors = await verifyAnchors(tx, log);
+    return {
+      entries: chains.entries,
+      chains: chains.chains,
+      anchors: anchors.anchors,
+      outsideCopy: log !== undefined,
+      faults: [...chains.faults, ...anchors.faults],
+    };
+  });
 }
 
-const PAGE = 5_000;
-
-/** Recomputes every chain from its payload texts; an empty list means nothing was changed, dropped or put in (ORG-09). */
-export async function verifyAudit({ sql }: Database): Promise<{ entries: number; faults: AuditFault[] }> {
-  const faults: AuditFault[] = [];
-  let entries = 0;
-  let previous: { chain: string; seq: number; hash: string } | undefined;
-  const heads = new Map<string, { seq: number; hash: string }>();
-  for (;;) {
-    const page = await sql.rows<EntryRow>(
-      `SELECT chain, seq, action, actor_id, case_id, at, payload, hash FROM audit_entry
-       WHERE (chain, seq) > ($1, $2) ORDER BY chain, seq LIMIT ${PAGE}`,
-      [previous?.chain ?? '', previous?.seq ?? 0],
-    );
-    for (const row of page) {
-      const before = previous?.chain === row.chain ? previous : { chain: row.chain, seq: 0, hash: '' };
-      const fault = faultOf(row, before);
-      if (fault !== undefined) faults.push({ chain: row.chain, seq: row.seq, fault });
-      previous = { chain: row.chain, seq: row.seq, hash: row.hash };
-      heads.set(row.chain, { seq: row.seq, hash: row.hash });
-    }
-    entries += page.length;
-    if (page.length < PAGE) break;
-  }
-  for (const head of await sql.rows<{ chain: string; seq: number; hash: string }>(
-    'SELECT chain, seq, hash FROM audit_chain',
-  )) {
-    const last = heads.get(head.chain);
-    if (last?.seq !== head.seq || last.hash !== head.hash)
-      faults.push({ chain: head.chain, seq: head.seq, fault: 'HEAD' });
-  }
-  return { entries, faults };
+/** One chain alone, such as `case:<id>`. */
+export async function verifyChain({ pool }: Pick<Database, 'pool'>, chain: string): Promise<ChainsVerified> {
+  return inSnapshot(pool, (tx) => verifyChains(tx, chain));
 }
 
-function faultOf(row: EntryRow, before: { seq: number; hash: string }): AuditFault['fault'] | undefined {
-  if (row.seq !== before.seq + 1) return 'GAP';
-  const expected = createHash('sha256').update(`${before.hash}\n${row.seq}\n${row.payload}`).digest('hex');
-  if (expected !== row.hash) return 'HASH';
-  const told = JSON.parse(row.payload) as { action: string; actorId: string | null; caseId: string | null; at: string };
-  const same =
-    told.action === row.action &&
-    told.actorId === row.actor_id &&
-    told.caseId === row.case_id &&
-    told.at === row.at.toISOString();
-  return same ? undefined : 'COLUMNS';
+/** Acts go on while this reads; without one snapshot their entries and heads would be seen apart and look like faults. */
+function inSnapshot<Result>(pool: Pool, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return inTransaction(pool, async (tx) => {
+    await tx.run('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return work(tx);
+  });
 }

@@ -1,5 +1,6 @@
 /**
- * Conditions of a search, joined by AND. Values never enter the text: `` where.and`state = ${state}` `` binds them as $1, $2 …
+ * Conditions of a search, joined by AND. Values never enter the text: `` where.add(where.sql`state = ${state}`) `` binds them
+ * as $1, $2 …
  */
 export class Where {
   readonly values: unknown[] = [];
@@ -11,13 +12,9 @@ export class Where {
     return `$${this.values.length}`;
   }
 
-  /** A condition with its values bound, to be combined with others before it is added by `add`. */
-  condition(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
+  /** A piece of SQL with its values bound. */
+  sql(parts: TemplateStringsArray, ...values: readonly unknown[]): string {
     return parts.map((part, index) => (index === 0 ? part : this.bind(values[index - 1]) + part)).join('');
-  }
-
-  and(parts: TemplateStringsArray, ...values: readonly unknown[]): void {
-    this.add(this.condition(parts, ...values));
   }
 
   add(condition: string): void {
@@ -25,7 +22,7 @@ export class Where {
   }
 
   /** `true` when nothing was asked. */
-  get sql(): string {
+  get condition(): string {
     return this.#conditions.length === 0 ? 'true' : this.#conditions.map((one) => `(${one})`).join(' AND ');
   }
 }

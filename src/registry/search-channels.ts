@@ -47,11 +47,12 @@ export async function searchChannels(sql: Tx, search: ChannelSearch): Promise<Ch
     words,
     limit,
     filter: (where) => {
-      if (types) where.and`x.type_code = ANY(${types}::text[])`;
-      if (unitId) where.and`x.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.path @> ARRAY[${unitId}::uuid]))`;
-      if (companyId) where.and`x.company_id = ${companyId}::uuid`;
-      if (state) where.and`x.state = ${state}`;
-      if (after) where.and`(x.name_pinyin, x.id) > (${after[0]}, ${after[1]}::uuid)`;
+      if (types) where.add(where.sql`x.type_code = ANY(${types}::text[])`);
+      if (unitId)
+        where.add(where.sql`x.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.path @> ARRAY[${unitId}::uuid]))`);
+      if (companyId) where.add(where.sql`x.company_id = ${companyId}::uuid`);
+      if (state) where.add(where.sql`x.state = ${state}`);
+      if (after) where.add(where.sql`(x.name_pinyin, x.id) > (${after[0]}, ${after[1]}::uuid)`);
     },
   });
 }

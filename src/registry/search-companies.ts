@@ -48,10 +48,13 @@ export async function searchCompanies(sql: Tx, search: CompanySearch): Promise<C
     limit,
     filter: (where) => {
       if (types)
-        where.and`EXISTS (SELECT FROM channel h WHERE h.company_id = x.id AND h.type_code = ANY(${types}::text[]))`;
-      if (unitId) where.and`x.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.path @> ARRAY[${unitId}::uuid]))`;
-      if (state) where.and`x.partner_state = ${state}`;
-      if (after) where.and`(x.name_pinyin, x.id) > (${after[0]}, ${after[1]}::uuid)`;
+        where.add(
+          where.sql`EXISTS (SELECT FROM channel h WHERE h.company_id = x.id AND h.type_code = ANY(${types}::text[]))`,
+        );
+      if (unitId)
+        where.add(where.sql`x.unit_id = ANY(ARRAY(SELECT u.id FROM unit u WHERE u.path @> ARRAY[${unitId}::uuid]))`);
+      if (state) where.add(where.sql`x.partner_state = ${state}`);
+      if (after) where.add(where.sql`(x.name_pinyin, x.id) > (${after[0]}, ${after[1]}::uuid)`);
     },
   });
 }

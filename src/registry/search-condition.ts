@@ -36,7 +36,7 @@ export function searchWords(text: string): string[] {
 export function holdsWords(where: Where, { codeColumn }: SearchedTable, words: readonly SearchedWord[]): string {
   const held = words.map(({ word, ids }) => {
     const ways = waysOf(where, codeColumn, word).map(({ decide }) => `(${decide})`);
-    return `(${[...ways, where.condition`x.id = ANY(${ids}::uuid[])`].join(' OR ')})`;
+    return `(${[...ways, where.sql`x.id = ANY(${ids}::uuid[])`].join(' OR ')})`;
   });
   return held.join(' AND ');
 }
@@ -50,7 +50,7 @@ export function idsHolding(where: Where, { table, codeColumn }: SearchedTable, w
     const queries = waysOf(where, codeColumn, word).map(
       ({ narrow, decide }) => `SELECT x.id FROM ${table} x WHERE ${narrow?.() ?? 'true'} AND ${decide}`,
     );
-    return `(${[...queries, where.condition`SELECT unnest(${ids}::uuid[])`].join(' UNION ')})`;
+    return `(${[...queries, where.sql`SELECT unnest(${ids}::uuid[])`].join(' UNION ')})`;
   });
   return found.join(' INTERSECT ');
 }
@@ -59,7 +59,7 @@ export function idsHolding(where: Where, { table, codeColumn }: SearchedTable, w
 function waysOf(where: Where, codeColumn: string, word: string): Way[] {
   const key = searchKey(word);
   const contains = (column: string, parts: readonly string[]): Way => ({
-    narrow: () => where.condition`registry_grams(x.name_search, x.name_pinyin, x.name_initials) @> ${parts}::text[]`,
+    narrow: () => where.sql`registry_grams(x.name_search, x.name_pinyin, x.name_initials) @> ${parts}::text[]`,
     decide: `${column} LIKE ${where.bind(`%${literally(key)}%`)}`,
   });
   const begins = (column: string, text: string): Way => ({

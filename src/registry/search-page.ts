@@ -30,7 +30,7 @@ export async function searchPage<Row extends QueryResultRow>(sql: Tx, search: Pa
 async function walk<Row extends QueryResultRow>(sql: Tx, search: PageSearch): Promise<Row[]> {
   const where = new Where();
   search.filter(where);
-  const begin = `SELECT * FROM ${search.table} x WHERE ${where.sql} ORDER BY x.name_pinyin, x.id`;
+  const begin = `SELECT * FROM ${search.table} x WHERE ${where.condition} ORDER BY x.name_pinyin, x.id`;
   const from = search.words === undefined ? begin : `${begin} LIMIT ${ROWS_WALKED}`;
   const holds = search.words === undefined ? 'true' : holdsWords(where, search, search.words);
   return sql.rows<Row>(
@@ -46,7 +46,7 @@ async function lookUp<Row extends QueryResultRow>(sql: Tx, search: PageSearch): 
   search.filter(where);
   return sql.rows<Row>(
     `WITH found AS MATERIALIZED (${found})
-     SELECT ${search.columns} FROM found JOIN ${search.table} x USING (id) WHERE ${where.sql}
+     SELECT ${search.columns} FROM found JOIN ${search.table} x USING (id) WHERE ${where.condition}
      ORDER BY x.name_pinyin, x.id LIMIT ${where.bind(search.limit + 1)}`,
     where.values,
   );
