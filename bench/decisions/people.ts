@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { demoPassword } from '../../prisma/seed-data/staff.ts';
+import { DEMO_PASSWORD } from '../../prisma/seed/accounts.ts';
 import { post } from './load.ts';
 
 /** Log-ins of the bench: one session per person, kept for the whole run. */
@@ -19,7 +19,7 @@ export function people(url: string): People {
 }
 
 async function logIn(url: string, login: string): Promise<string> {
-  const answer = await post(`${url}/api/v1/sessions`, { login, password: demoPassword }, { origin: url });
+  const answer = await post(`${url}/api/v1/sessions`, { login, password: DEMO_PASSWORD }, { origin: url });
   if (answer.cookie === undefined) throw new Error(`${login} cannot log in: ${answer.status} ${answer.text}`);
   return answer.cookie;
 }
