@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { FileStore } from '../../files/file-store.ts';
+
+/** Makes a rendered document durable under its hash. */
+export async function storeDocument(files: FileStore, { pdf, sha256 }: { pdf: Buffer; sha256: string }): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'qudao-'));
+  try {
+    const file = path.join(folder, 'document');
+    await writeFile(file, pdf, { mode: 0o600 });
+    await files.put(sha256, file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** False when the bytes on the disk are gone or are no longer those that were hashed. */
+export async function isUnchanged(files: FileStore, sha256: string): Promise<boolean> {
+  if (!(await files.has(sha256))) return false;
+  const hash = createHash('sha256');
+  for await (const chunk of files.read(sha256)) {
+    if (!Buffer.isBuffer(chunk)) throw new TypeError('A file is read as bytes');
+    hash.update(chunk);
+  }
+  return hash.digest('hex') === sha256;
+}

@@ -1,0 +1,25 @@
+import type { Act } from '../../acts/act.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { Refusal, type Facts } from '../../domain/refusal.ts';
+import { decideTask } from '../../tasks/decide.ts';
+import type { Gates } from '../../tasks/gates.ts';
+import { liveContract } from '../contract.ts';
+
+export interface SigningInput {
+  readonly caseId: string;
+  readonly taskId: string;
+  /** Hash of the document the person read. */
+  readonly sha256: string;
+  readonly ip: string;
+}
+
+/**
+ * Signs the contract of a case by deciding one's signature task. Who it is was asked again before the act (`reauthenticate`).
+ * @throws Refusal DOCUMENT_CHANGED, SIGN_ORDER, WRONG_STATE and those of `decideTask`
+ */
+export async function signContract(act: Act, actor: Actor, input: SigningInput, gates: Gates): Promise<Facts> {
+  const { caseId, taskId, sha256, ip } = input;
+  const contract = await liveContract(act.tx, caseId);
+  if (contract?.sha256 != null && contract.sha256 !== sha256) throw new Refusal('DOCUMENT_CHANGED');
+  return decideTask(act, actor, { taskId, outcome: 'SIGN', ip }, gates);
+}
