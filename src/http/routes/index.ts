@@ -1,7 +1,17 @@
 import type { Route } from '../route.ts';
 import { ACCOUNT_ROUTES } from './accounts/index.ts';
+import { COMPANY_ROUTES } from './companies/index.ts';
 import { ADMISSION_ROUTES } from './admission/index.ts';
+import { CASE_ROUTES } from './cases/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
+import { TASK_ROUTES } from './tasks/index.ts';
 
 /** Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. */
-export const ROUTES: readonly Route[] = [...ACCOUNT_ROUTES, ...ADMISSION_ROUTES, ...FILE_ROUTES];
+export const ROUTES: readonly Route[] = [
+  ...ACCOUNT_ROUTES,
+  ...COMPANY_ROUTES,
+  ...ADMISSION_ROUTES,
+  ...FILE_ROUTES,
+  ...CASE_ROUTES,
+  ...TASK_ROUTES,
+];
