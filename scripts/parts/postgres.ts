@@ -93,6 +93,7 @@ async function startServer(
     ],
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
     logFile: options.logFile,
+    cwd: options.directory,
     user,
   });
   await waitForAnswer(options, server, () => readLogFrom(options.logFile, logStart));

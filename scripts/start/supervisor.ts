@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Report, RunningPart } from '../parts/machine/running-part.ts';
 import { messageOf } from '../parts/machine/start-error.ts';
 
-export interface SupervisedPart {
+interface SupervisedPart {
   name: string;
   /** Starts or adopts the part; called again whenever it has ended. */
   start: () => Promise<RunningPart>;

@@ -38,7 +38,10 @@ export async function initialiseCluster(cluster: Cluster): Promise<void> {
   fs.writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
   giveDirectory(cluster.user, passwordFile);
   try {
-    await promisify(execFile)(cluster.binaries.initdb, initdbArguments(draft, passwordFile), { ...cluster.user });
+    await promisify(execFile)(cluster.binaries.initdb, initdbArguments(draft, passwordFile), {
+      cwd: draft,
+      ...cluster.user,
+    });
   } catch (error) {
     throw initialiseError(draft, error);
   } finally {
