@@ -3,6 +3,7 @@ import { ACCOUNT_ROUTES } from './accounts/index.ts';
 import { COMPANY_ROUTES } from './companies/index.ts';
 import { ADMISSION_ROUTES } from './admission/index.ts';
 import { CASE_ROUTES } from './cases/index.ts';
+import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
 
@@ -11,6 +12,7 @@ export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...COMPANY_ROUTES,
   ...ADMISSION_ROUTES,
+  ...CONTRACT_ROUTES,
   ...FILE_ROUTES,
   ...CASE_ROUTES,
   ...TASK_ROUTES,
