@@ -4,7 +4,7 @@ import { Refusal } from '../domain/refusal.ts';
 /** Spread into the query schema of every list. */
 export const PAGE_QUERY = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().min(1).max(1000).optional(),
+  cursor: z.string().min(1).max(4000).optional(),
 } as const;
 
 export interface Page<Item> {

@@ -1,3 +1,4 @@
+import { maskName } from '../domain/identity/masking.ts';
 import type { SubjectKind } from '../domain/registry/channel-type.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { typesBelow } from './channel-types.ts';
@@ -17,7 +18,7 @@ export interface CompanySearch {
   readonly limit: number;
 }
 
-/** A company as lists show it; the personal field is clear here and masked at the edge. */
+/** A company as lists show it, the legal representative masked. */
 export interface CompanyRow {
   readonly id: string;
   readonly creditCode: string;
@@ -40,7 +41,7 @@ export async function searchCompanies(sql: Tx, search: CompanySearch): Promise<C
   const types = type === undefined ? undefined : await typesBelow(sql, type);
   const words =
     text === undefined ? undefined : await Promise.all(searchWords(text).map((word) => lookBehind(sql, word)));
-  return searchPage<CompanyRow>(sql, {
+  const rows = await searchPage<CompanyRow>(sql, {
     table: 'company',
     codeColumn: 'credit_code',
     columns: COLUMNS,
@@ -57,6 +58,7 @@ export async function searchCompanies(sql: Tx, search: CompanySearch): Promise<C
       if (after) where.add(where.sql`(x.name_pinyin, x.id) > (${after[0]}, ${after[1]}::uuid)`);
     },
   });
+  return rows.map((row) => ({ ...row, legalRepName: maskName(row.legalRepName) }));
 }
 
 /** Companies that a case number or a whole channel code leads to. */

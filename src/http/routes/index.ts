@@ -6,6 +6,7 @@ import { CASE_ROUTES } from './cases/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
+import { REGISTRY_ROUTES } from './registry/index.ts';
 
 /** Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. */
 export const ROUTES: readonly Route[] = [
@@ -16,4 +17,5 @@ export const ROUTES: readonly Route[] = [
   ...FILE_ROUTES,
   ...CASE_ROUTES,
   ...TASK_ROUTES,
+  ...REGISTRY_ROUTES,
 ];
