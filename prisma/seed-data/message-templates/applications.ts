@@ -34,7 +34,7 @@ export const applicationTemplates = {
     },
   ),
   RETURNED_FOR_SUPPLEMENT: writeTemplate(
-    [...CASE, 'stageTitle', 'dueAt', 'items', 'reason'],
+    [...CASE, 'dueAt', 'items', 'reason'],
     {
       subject: '请补正材料（{{ caseNumber }}）',
       text: [

@@ -68,14 +68,14 @@ export const taskTemplates = {
     {
       subject: '升级督办：{{ stageTitle }}（{{ caseNumber }}）',
       text: [
-        '{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”超时未办，已升级给您。您可以督促办理，也可以直接办理。',
+        '{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”超时未办{% if dueAt %}（期限{{ dueAt }}）{% endif %}，已升级给您。您可以督促办理，也可以直接办理。',
         OPEN_ZH,
       ],
     },
     {
       subject: 'Escalated to you: {{ stageTitle }} ({{ caseNumber }})',
       text: [
-        '“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) was not done in time and is escalated to you. You may decide it yourself.',
+        '“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) was not done in time{% if dueAt %} ({{ dueAt }}){% endif %} and is escalated to you. You may decide it yourself.',
         OPEN_EN,
       ],
     },

@@ -1,0 +1,49 @@
+import type { EVENTS, EventName } from './events.ts';
+import type { COMMON_VARIABLES } from './message-table.ts';
+
+type NameOf<Params> = Params extends unknown ? keyof Params & string : never;
+type Spoken<Name extends string> = Name extends `${infer Base}Zh` | `${infer Base}En` ? Base : Name;
+
+/** Every name that a template may use: what the senders give, in the reader's language, and what every message has. */
+export type VariableName =
+  | Spoken<NameOf<{ [Event in EventName]: (typeof EVENTS)[Event]['shape'] }[EventName]>>
+  | (typeof COMMON_VARIABLES)[number];
+
+const ID = '00000000-0000-4000-8000-000000000000';
+
+/** Values to try a template with before it is published. A name missing here does not compile. */
+export const SAMPLE_VALUES = {
+  recipient: '张三',
+  product: 'Qudao',
+  link: 'https://qudao.example/cases/1',
+  caseId: ID,
+  taskId: ID,
+  tokenId: ID,
+  caseNumber: 'ZR-2026-000001',
+  title: '临江恒通通信有限公司',
+  stageTitle: '材料审核',
+  dueAt: '2026年11月30日 18:00',
+  expiresAt: '2026年11月30日 18:00',
+  items: [
+    { title: '营业执照', remark: '请补充有效期' },
+    { title: '场地证明', remark: null },
+  ],
+  reason: '材料不清晰',
+  reasons: ['材料不齐全'],
+  reapplyFrom: '2027年5月30日',
+  objectionUntil: '2026年12月20日 18:00',
+  contact: '合规部',
+  contractNumber: 'HT-2026-000001',
+  channelCode: 'QD00000001',
+  companyName: '临江恒通通信有限公司',
+} as const satisfies Record<VariableName, unknown>;
+
+/** The same names where every value that may be missing is. */
+export const SPARSE_VALUES: Readonly<Record<VariableName, unknown>> = {
+  ...SAMPLE_VALUES,
+  dueAt: null,
+  items: [],
+  reason: null,
+  reapplyFrom: null,
+  objectionUntil: null,
+};

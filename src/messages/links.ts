@@ -1,0 +1,26 @@
+import { emailLink, LINK_PURPOSES } from '../accounts/email-token.ts';
+import type { Facts } from '../domain/refusal.ts';
+
+export interface LinkSettings {
+  readonly publicUrl: string;
+  readonly sessionSecret: string;
+}
+
+/** Where a notice read in the product leads: to the task, else to the case, else to the front page. */
+export function linkInApp(publicUrl: string, params: Facts): string {
+  const { taskId, caseId } = params;
+  if (typeof taskId === 'string') return `${publicUrl}/tasks/${taskId}`;
+  if (typeof caseId === 'string') return `${publicUrl}/cases/${caseId}`;
+  return `${publicUrl}/`;
+}
+
+/**
+ * As `linkInApp`, and for a one-time link the page that its token opens; `purpose` is the token's own. Tokens travel by mail
+ * only: who can read a notice in the product has logged in already.
+ */
+export function linkInMail(settings: LinkSettings, params: Facts, purpose: string | null): string {
+  const { tokenId } = params;
+  const known = LINK_PURPOSES.find((candidate) => candidate === purpose);
+  if (typeof tokenId === 'string' && known !== undefined) return emailLink(settings, { tokenId, purpose: known });
+  return linkInApp(settings.publicUrl, params);
+}
