@@ -44,7 +44,7 @@ const READ = `SELECT c.id, c.number, c.process, c.state, c.outcome, c.title_zh A
     CASE WHEN c.closed_at IS NULL AND c.submitted_at IS NOT NULL AND (
         EXISTS (SELECT FROM outbox o WHERE o.case_id = c.id AND o.generation = c.generation AND o.delivered_at IS NULL)
         OR c.closing IS NOT NULL
-        OR NOT EXISTS (SELECT FROM phase p WHERE p.case_id = c.id AND p.state = 'OPEN')) THEN 'PENDING' ELSE 'DONE' END AS progress,
+        OR NOT EXISTS (SELECT FROM stage s WHERE s.case_id = c.id AND s.state = 'OPEN')) THEN 'PENDING' ELSE 'DONE' END AS progress,
     coalesce((SELECT jsonb_agg(jsonb_build_object('seq', p.seq, 'name', p.name, 'state', p.state, 'outcome', p.outcome,
       'openedAt', p.opened_at, 'overAt', p.over_at) ORDER BY p.seq) FROM phase p WHERE p.case_id = c.id), '[]') AS phases,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'stage', t.stage_key, 'titleZh', t.title_zh, 'titleEn', t.title_en, 'state', t.state,

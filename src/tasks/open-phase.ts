@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Act } from '../acts/act.ts';
+import { enterPhase } from '../domain/tasks/enter-phase.ts';
 import { openPhase as planPhase } from '../domain/tasks/open-phase.ts';
-import type { PhaseContext } from '../domain/tasks/phase-state.ts';
 import { applyEffects } from './apply-effects.ts';
 import type { PhaseReport } from './phase-report.ts';
 import { rulesOf, type CaseSnapshot, type PhaseRow } from './snapshot.ts';
@@ -13,13 +13,17 @@ export interface OpenPhaseInput extends StepInput {
   readonly human: boolean;
 }
 
+/** What a process has ready when one of its phases opens, in the same transaction. */
+export type Opening = (act: Act, snapshot: CaseSnapshot) => Promise<unknown>;
+
 /** Opens a phase once per (case, generation, seq), at the stage where an earlier return or taking back says it begins. */
-export function openPhase(pool: Pool, input: OpenPhaseInput): Promise<PhaseReport> {
+export function openPhase(pool: Pool, input: OpenPhaseInput, opening?: Opening): Promise<PhaseReport> {
   return systemStep(pool, input, 'system', async (act, snapshot) => {
     const open = snapshot.closing === null && snapshot.closedAt === null;
     if (!open || snapshot.phases.some((phase) => phase.seq === input.seq)) return;
     const phase = await insertPhase(act, snapshot, input);
     act.audit({ action: 'PHASE_OPENED', caseId: snapshot.id, after: { phase: input.name, seq: input.seq } });
+    await opening?.(act, snapshot);
     if (input.human) await openStages(act, snapshot, phase);
   });
 }
@@ -43,7 +47,7 @@ export async function openStages(act: Act, snapshot: CaseSnapshot, phase: PhaseR
 }
 
 async function insertPhase(act: Act, snapshot: CaseSnapshot, { seq, name }: OpenPhaseInput): Promise<PhaseRow> {
-  const context = entryOf(snapshot, name);
+  const context = enterPhase(snapshot.phases, name);
   await act.tx.run(
     `WITH opened AS (
        INSERT INTO phase (case_id, seq, generation, name, state, context, opened_at) VALUES ($1, $2, $3, $4, 'OPEN', $5, $6))
@@ -51,24 +55,4 @@ async function insertPhase(act: Act, snapshot: CaseSnapshot, { seq, name }: Open
     [snapshot.id, seq, snapshot.generation, name, JSON.stringify(context), act.now],
   );
   return { seq, name, state: 'OPEN', outcome: null, context, runs: [] };
-}
-
-/**
- * Where the phase begins. The phase just over may point into it (a return, a decision taken back); or this phase itself was left by
- * a return "straight back", and then only the returning stage runs again.
- */
-function entryOf({ phases }: CaseSnapshot, name: string): PhaseContext {
-  const last = phases.at(-1);
-  if (last === undefined) return {};
-  const { target, by, resume } = last.context;
-  if (last.outcome === 'TAKEN_BACK' || last.outcome === `RETURN_TO_${name}`) {
-    return {
-      ...(target === undefined ? {} : { target }),
-      ...(by === undefined ? {} : { by }),
-      ...(resume === undefined ? {} : { resume }),
-    };
-  }
-  const own = phases.findLast((phase) => phase.name === name);
-  const straightBack = own?.outcome?.startsWith('RETURN_TO_') === true && own.context.resume === 'BACK';
-  return straightBack && own.context.returning !== undefined ? { target: own.context.returning } : {};
 }
