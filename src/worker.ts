@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createCaseQueue, createDocumentQueue } from '../activities/index.ts';
 import { readConfig, type Config } from './config.ts';
 import { fileSystemStore } from './files/file-store.ts';
@@ -10,6 +10,7 @@ import { createLogger } from './observability/logger.ts';
 import { openDatabase } from './persistence/database.ts';
 import { documentQueue } from './temporal/queues.ts';
 import { startRelay } from './temporal/relay.ts';
+import { installRuntime } from './temporal/runtime.ts';
 import { startStandingWork } from './temporal/standing-work.ts';
 
 export interface RunningWorker {
@@ -27,6 +28,7 @@ export interface WorkerTuning {
 
 /** The role `worker`: workflows, their steps, documents, mail, and the relay that tells workflows what people did. */
 export async function startWorker(config: Config, tuning: WorkerTuning = {}): Promise<RunningWorker> {
+  installRuntime(config.logLevel);
   const log = createLogger(config.logLevel);
   await mkdir(path.join(config.dataDir, 'files'), { recursive: true });
   const db = openDatabase(config.databaseUrl, config.databasePool);
@@ -83,7 +85,6 @@ async function createWorkers(options: readonly WorkerOptions[]): Promise<Worker[
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const config = readConfig(process.env);
-  Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] });
   const worker = await startWorker(config);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void worker.close());
   await worker.running;
