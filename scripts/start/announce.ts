@@ -18,15 +18,18 @@ export function announcement(settings: Settings, loginsFile: string): string {
   return lines.join('\n');
 }
 
+/** One for each role; the file has them all. */
 function demoLogins(file: string): string[] {
   if (!fs.existsSync(file)) return [];
-  const rows = logins.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
-  const width = (key: 'login' | 'password'): number => Math.max(...rows.map((row) => row[key].length));
+  const all = logins.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
+  const rows = all.filter(({ role }, index) => all.findIndex((other) => other.role === role) === index);
+  const widthOf = (key: 'login' | 'password' | 'role'): number => Math.max(...rows.map((row) => row[key].length));
+  const [login, password, role] = [widthOf('login'), widthOf('password'), widthOf('role')];
   return [
     '',
-    'Demonstration log-ins:',
-    ...rows.map(({ login, password, role, name }) =>
-      `  ${login.padEnd(width('login'))}  ${password.padEnd(width('password'))}  ${role}  ${name}`.trimEnd(),
+    `Demonstration log-ins, one for each role (all ${all.length} in ${file}):`,
+    ...rows.map(
+      (row) => `  ${row.role.padEnd(role)}  ${row.login.padEnd(login)}  ${row.password.padEnd(password)}  ${row.name}`,
     ),
   ];
 }

@@ -56,7 +56,6 @@ async function runParts({ settings, programs, report, stop }: LauncherOptions): 
   try {
     await Promise.race([run(), stopped]);
   } finally {
-    report('stopping');
     await supervisor.stopAll();
   }
 }

@@ -52,6 +52,7 @@ export class Supervisor {
   async stopAll(): Promise<void> {
     this.#stop.abort();
     clearInterval(this.#keepAlive);
+    if (this.#entries.length > 0) this.#options.report('stopping');
     for (const entry of this.#entries.toReversed()) {
       await entry.watched;
       if (entry.running === undefined) continue;

@@ -35,7 +35,7 @@ describe('npm start', () => {
   it('brings everything up, tells where, and keeps its secrets to itself', async () => {
     const { output } = await running();
     expect(output).toContain(`Qudao 渠道: http://127.0.0.1:${environment['PORT'] ?? ''}`);
-    expect(output).toMatch(/leader +secret-1 +LEADER +王芳/);
+    expect(output).toMatch(/LEADER +leader +secret-1 +王芳/);
     expect(fs.statSync(path.join(data, 'secrets.json')).mode & 0o777).toBe(0o600);
     expect(Object.values(livingParts())).not.toContain(undefined);
   });
