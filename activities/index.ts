@@ -5,6 +5,7 @@ import type { Database } from '../src/persistence/database.ts';
 import { createAuditActivities } from './audit.ts';
 import { createCaseActivities } from './cases.ts';
 import { createDocumentActivities } from './documents.ts';
+import { createMessageActivities } from './messages.ts';
 import { createScreeningActivities } from './screening.ts';
 
 /** What every activity may need; `src/worker.ts` builds it once. */
@@ -24,3 +25,6 @@ export const createCaseQueue = (parts: WorkParts) => ({
 
 /** Documents are made here, one or two at a time. */
 export const createDocumentQueue = (parts: WorkParts) => createDocumentActivities(parts);
+
+/** Mail leaves from here. */
+export const createMailQueue = (parts: WorkParts) => createMessageActivities(parts);

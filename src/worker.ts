@@ -3,12 +3,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createCaseQueue, createDocumentQueue } from '../activities/index.ts';
+import { createCaseQueue, createDocumentQueue, createMailQueue } from '../activities/index.ts';
 import { readConfig, type Config } from './config.ts';
 import { fileSystemStore } from './files/file-store.ts';
 import { createLogger } from './observability/logger.ts';
 import { openDatabase } from './persistence/database.ts';
-import { documentQueue } from './temporal/queues.ts';
+import { documentQueue, mailQueue } from './temporal/queues.ts';
 import { startRelay } from './temporal/relay.ts';
 import { installRuntime } from './temporal/runtime.ts';
 import { startStandingWork } from './temporal/standing-work.ts';
@@ -58,6 +58,14 @@ export async function startWorker(config: Config, tuning: WorkerTuning = {}): Pr
       taskQueue: documentQueue(taskQueue),
       activities: createDocumentQueue(parts),
       maxConcurrentActivityTaskExecutions: 2,
+    },
+    {
+      ...common,
+      taskQueue: mailQueue(taskQueue),
+      // The sender runs for minutes; told to stop, it ends between two mails.
+      shutdownGraceTime: 0,
+      activities: createMailQueue(parts),
+      maxConcurrentActivityTaskExecutions: 4,
     },
   ]);
   const running = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);

@@ -1,3 +1,4 @@
 // Everything the workers run, by name.
 export { admission } from './admission.ts';
 export { auditAnchor } from './audit-anchor.ts';
+export { messages } from './messages.ts';
