@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { hashToken, noteTokenUse } from '../accounts/service/token.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import {
   COMPANY_ROLES,
@@ -47,6 +47,7 @@ export async function authenticate(sql: Tx, req: Request): Promise<Actor | undef
   if (token !== undefined) {
     const row = await sql.maybe<ActorRow>(BY_TOKEN, [hashToken(token)]);
     if (row?.state !== 'ACTIVE') throw new Refusal('NOT_LOGGED_IN');
+    await noteTokenUse(sql, token);
     return asActor(row);
   }
   const accountId = req.session.accountId;
@@ -62,11 +63,6 @@ export async function loadActor(sql: Tx, accountId: string): Promise<Actor | und
 
 export function bearerToken(req: Request): string | undefined {
   return /^Bearer ([\w-]{20,200})$/.exec(req.get('authorization') ?? '')?.[1];
-}
-
-/** Tokens are random, so a plain hash is enough to make the table useless to a reader. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }
 
 function asActor(row: ActorRow): Actor {

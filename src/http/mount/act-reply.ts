@@ -56,8 +56,11 @@ async function replyOf({ deps, req, res, options }: ActCall, answer: ActAnswer):
     };
   }
   const told = answer.outbox.length === 0 || (await deps.engine.deliver(answer.outbox));
+  const { version } = answer.body;
   return {
     body: { ...answer.body, progress: told ? 'DONE' : 'PENDING' },
+    // What an act says the version is now is what the next If-Match has to name.
+    ...(typeof version === 'number' ? { etag: version } : {}),
     ...(options?.status === undefined ? {} : { status: options.status }),
   };
 }

@@ -55,6 +55,14 @@ export const ADMINISTRATION_PROBLEMS = {
         'A unit cannot stand there: province, city, county and department follow each other, a unit never goes below itself, and the root stays.',
     },
   },
+  CODE_TAKEN: {
+    status: 409,
+    'zh-CN': { title: '代码已被使用', detail: '该代码已属于其他记录。代码不能重复,请换一个。' },
+    en: {
+      title: 'Code taken',
+      detail: 'Another record has this code, and codes do not repeat. Choose a different one.',
+    },
+  },
   ALREADY_LISTED: {
     status: 409,
     'zh-CN': { title: '已在黑名单或待决定', detail: '该企业或个人已在黑名单中,或已有待决定的提议。请在原记录上处理。' },

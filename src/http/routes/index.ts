@@ -5,6 +5,9 @@ import { ADMISSION_ROUTES } from './admission/index.ts';
 import { CASE_ROUTES } from './cases/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
+import { ORGANISATION_ROUTES } from './organisation/index.ts';
+import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
+import { STAFF_ROUTES } from './staff/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
 import { REGISTRY_ROUTES } from './registry/index.ts';
 
@@ -12,6 +15,9 @@ import { REGISTRY_ROUTES } from './registry/index.ts';
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...COMPANY_ROUTES,
+  ...ORGANISATION_ROUTES,
+  ...STAFF_ROUTES,
+  ...SERVICE_ACCOUNT_ROUTES,
   ...ADMISSION_ROUTES,
   ...CONTRACT_ROUTES,
   ...FILE_ROUTES,
