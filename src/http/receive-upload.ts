@@ -76,16 +76,16 @@ function parse(req: Request, res: Response, storage: StorageEngine, maxBytes: nu
   return new Promise((resolve, reject) => {
     void middleware(req, res, (error?: unknown) => {
       if (error === undefined || error === null) resolve();
-      else reject(asRefusal(error));
+      else reject(asRefusal(error, maxBytes));
     });
   });
 }
 
 /** What the form parser says without a code is about the shape of the body; what the disk says has one and is passed on. */
-function asRefusal(error: unknown): Error {
+function asRefusal(error: unknown, maxBytes: number): Error {
   if (error instanceof multer.MulterError) {
     return error.code === 'LIMIT_FILE_SIZE'
-      ? new Refusal('FILE_TOO_LARGE')
+      ? new Refusal('FILE_TOO_LARGE', { maxBytes })
       : new Refusal('INVALID', { issues: [{ path: 'file', code: error.code }] });
   }
   if (error instanceof Error) return 'code' in error ? error : new Refusal('MALFORMED');

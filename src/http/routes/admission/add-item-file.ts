@@ -21,6 +21,8 @@ export const addItemFileRoute = defineRoute({
   access: ['APPLY'],
   params: ItemParams,
   content: UPLOAD_CONTENT,
+  // Nothing before the handler touches the body: it is read only when the application is the caller's.
+  before: [],
   response: {
     status: 201,
     schema: z.object({
@@ -32,6 +34,7 @@ export const addItemFileRoute = defineRoute({
     }),
   },
   refusals: [
+    'UNSUPPORTED_MEDIA',
     'FILE_TYPE_REFUSED',
     'FILE_TOO_LARGE',
     'FILE_EMPTY',

@@ -3,7 +3,7 @@ import { RISK_GRADES } from '../../../domain/admission/policy.ts';
 import { emailSchema, mainlandMobileSchema } from '../../../domain/identity/contact.ts';
 import { freeText, lineText } from '../../text.ts';
 
-export const TAG = 'Admission 准入';
+export const TAG = 'admission';
 
 export const CaseParams = z.object({ caseId: z.uuid() });
 export const ItemParams = z.object({ caseId: z.uuid(), code: z.string().regex(/^[A-Z][A-Z0-9_]{1,39}$/) });

@@ -12,7 +12,7 @@ export const downloadFileRoute = defineRoute({
   id: 'downloadFile',
   method: 'get',
   path: '/files/{fileId}',
-  tag: 'Files',
+  tag: 'files',
   summary: 'Download a file of a case',
   access: ['READ_CASES'],
   params: z.object({ fileId: z.uuid() }),
