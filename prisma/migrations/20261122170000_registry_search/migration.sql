@@ -26,11 +26,9 @@ END $$;
 CREATE INDEX company_grams ON company USING gin (registry_grams(name_search, name_pinyin, name_initials));
 CREATE INDEX channel_grams ON channel USING gin (registry_grams(name_search, name_pinyin, name_initials));
 
--- Lists are read in the order of the pinyin, codes by their beginning whatever the database's collation is.
+-- Lists are read in the order of the pinyin.
 CREATE INDEX company_by_pinyin ON company (name_pinyin, id);
 CREATE INDEX channel_by_pinyin ON channel (name_pinyin, id);
-CREATE INDEX company_credit_code_prefix ON company (credit_code text_pattern_ops);
-CREATE INDEX channel_code_prefix ON channel (code text_pattern_ops);
 CREATE INDEX company_unit ON company (unit_id);
 CREATE INDEX channel_of_type ON channel (type_code);
 
