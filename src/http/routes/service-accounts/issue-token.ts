@@ -27,15 +27,14 @@ export const issueTokenRoute = defineRoute({
   },
   refusals: ['ACCOUNT_DISABLED'],
   async handle({ params, body, act }) {
-    const token = newToken();
-    let issued = false;
+    const secret = { token: newToken(), issued: false };
     const reply = await act(async (running) => {
       const expiresAt = body.expiresAt === undefined ? undefined : new Date(body.expiresAt);
-      const answer = await issueToken(running, { ...params, ...body, expiresAt, token });
-      issued = true;
+      const answer = await issueToken(running, { ...params, ...body, expiresAt, token: secret.token });
+      secret.issued = true;
       return answer;
     });
-    return issued ? withToken(reply, token) : reply;
+    return secret.issued ? withToken(reply, secret.token) : reply;
   },
 });
 
