@@ -194,7 +194,7 @@ function send(agent: http.Agent, method: string, url: URL, body: Buffer | undefi
 }
 
 /** PUBLIC_URL must name the port before the server listens on it. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once('error', reject);

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { approve, eventually, givenCase, passReview } from './case-driver.ts';
+import { expectSound } from './invariants.ts';
+import { startLine, type RunningLine } from './running-line.ts';
+
+describe('the worker is killed while it opens the next phase, after its commit and before its completion', () => {
+  let line: RunningLine;
+  beforeAll(async () => {
+    line = await startLine();
+  }, 120_000);
+  afterAll(() => line.close());
+
+  it('lets people finish that phase before a worker is back', async () => {
+    const driven = await givenCase(line);
+    await driven.task('material_review');
+    // What the worker has asked for still reaches it; what it answers does not leave.
+    line.workerProxy.hold('toServer');
+    const review = await passReview(line, driven);
+    expect(review.body).toMatchObject({ phaseOutcome: 'APPROVED', progress: 'PENDING' });
+    await driven.task('county_leader');
+    await line.worker.kill();
+    for (const stage of ['county_leader', 'city_leader', 'province_leader'] as const) {
+      expect((await approve(driven, stage)).status).toBe(200);
+    }
+    expect(await driven.read()).toMatchObject({ state: 'LEADER_APPROVAL', progress: 'PENDING', openTasks: [] });
+
+    line.startWorker({ direct: true });
+    await driven.task('contract_draft');
+    const phases = (await driven.read()).phases.map(({ name, outcome }) => `${name} ${outcome ?? 'OPEN'}`);
+    expect(phases).toEqual([
+      'SCREENING PASSED',
+      'MATERIAL_REVIEW APPROVED',
+      'LEADER_APPROVAL APPROVED',
+      'CONTRACTING OPEN',
+    ]);
+    await eventually('every outbox row to be delivered', async () => {
+      const open = await line.db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
+      return open.length === 0 ? true : undefined;
+    });
+    await expectSound(line.db);
+  });
+});
