@@ -14,5 +14,8 @@ const materialReviewGate: Gate = async (act, { snapshot, answer }) => {
   await assertReviewComplete(act.tx, snapshot.id, answer.outcome, act.now);
   if (answer.outcome === 'APPROVE') return { details: {} };
   const items = await returnedItems(act.tx, snapshot.id, act.now);
-  return { details: { items: items.map(({ code }) => code) }, items };
+  return {
+    details: { items: items.map(({ code }) => code) },
+    items: items.map(({ titleZh, titleEn, remark }) => ({ titleZh, titleEn, remark })),
+  };
 };
