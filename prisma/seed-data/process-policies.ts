@@ -14,7 +14,10 @@ export const admissionPolicy: z.input<typeof AdmissionPolicyBody> = {
       { n: 1, unit: 'WORKING_DAY' },
     ],
   },
-  reapply: { after: { n: 6, unit: 'MONTH' }, atOnceReasons: ['MATERIAL_MISSING'] },
+  reapply: {
+    after: { n: 6, unit: 'MONTH' },
+    atOnceReasons: ['MATERIAL_MISSING', 'CREDIT_CODE_INVALID', 'DUPLICATE_APPLICATION'],
+  },
   objection: {
     window: { n: 15, unit: 'WORKING_DAY' },
     contact: {
@@ -29,6 +32,11 @@ export const admissionPolicy: z.input<typeof AdmissionPolicyBody> = {
     { code: 'PREMISES_UNSUITABLE', label: { zh: '经营场地不符合要求', en: 'The premises are not suitable' } },
     { code: 'BAD_CREDIT', label: { zh: '信用状况不符合要求', en: 'The credit standing is not sufficient' } },
     { code: 'BLACKLISTED', label: { zh: '列入黑名单', en: 'On the blacklist' } },
+    { code: 'CREDIT_CODE_INVALID', label: { zh: '统一社会信用代码有误', en: 'The credit code is not valid' } },
+    {
+      code: 'DUPLICATE_APPLICATION',
+      label: { zh: '同一地点已有在办申请', en: 'Another application for the site is open' },
+    },
     { code: 'AREA_COVERED', label: { zh: '该区域渠道布局已饱和', en: 'The area is covered already' } },
     { code: 'OTHER', label: { zh: '其他原因', en: 'Another reason' } },
   ],
