@@ -21,7 +21,7 @@ function handle(route: Route, deps: Deps): RequestHandler {
   const repeatable = route.method !== 'get' && route.keyless !== true && isJson(route);
   return async (req, res) => {
     const { actor, denied } = res.locals['gated'] as Gated;
-    if (isJson(route) && req.is('application/json') === false) throw new Refusal('UNSUPPORTED_MEDIA');
+    if (isJson(route) && bringsOtherContent(req)) throw new Refusal('UNSUPPORTED_MEDIA');
     const earlier = repeatable && actor !== undefined ? await earlierReply({ deps, req, res, actor }) : undefined;
     if (earlier !== undefined) {
       await reply(res, route.response.status, earlier);
@@ -54,6 +54,11 @@ function handle(route: Route, deps: Deps): RequestHandler {
 /** Uploads bring their own content type and stand in the key's hash by the hash of their content. */
 function isJson(route: Route): boolean {
   return route.content === undefined && route.before === undefined;
+}
+
+/** Some clients frame an empty body without naming a type; that is no content. */
+function bringsOtherContent(req: Request): boolean {
+  return req.get('content-type') !== undefined && req.is('application/json') === false;
 }
 
 function ifMatch(req: Request): number {
