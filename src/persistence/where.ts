@@ -26,3 +26,8 @@ export class Where {
     return this.#conditions.length === 0 ? 'true' : this.#conditions.map((one) => `(${one})`).join(' AND ');
   }
 }
+
+/** For LIKE: the wildcards of the text itself taken as they are. */
+export function literally(text: string): string {
+  return text.replace(/[\\%_]/g, String.raw`\$&`);
+}

@@ -1,6 +1,6 @@
 import { plainText, withoutSeparators } from '../domain/identity/normalise.ts';
-import type { Where } from '../persistence/where.ts';
-import { grams, literally, searchKey } from './search-grams.ts';
+import { literally, type Where } from '../persistence/where.ts';
+import { grams, searchKey } from './search-grams.ts';
 
 /** More words than this say nothing that the first ones do not. */
 const MOST_WORDS = 6;

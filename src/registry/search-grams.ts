@@ -16,8 +16,3 @@ export function grams(text: string, length: number, prefix = ''): string[] {
   const starts = characters.slice(0, Math.max(characters.length - length + 1, 0)).keys();
   return [...new Set(Array.from(starts, (start) => prefix + characters.slice(start, start + length).join('')))];
 }
-
-/** LIKE with the wildcards of the text itself taken literally. */
-export function literally(text: string): string {
-  return text.replace(/[\\%_]/g, String.raw`\$&`);
-}

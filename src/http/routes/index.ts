@@ -10,6 +10,7 @@ import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
 import { STAFF_ROUTES } from './staff/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
 import { REGISTRY_ROUTES } from './registry/index.ts';
+import { BLACKLIST_ROUTES } from './blacklist/index.ts';
 
 /** Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. */
 export const ROUTES: readonly Route[] = [
@@ -24,4 +25,5 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...TASK_ROUTES,
   ...REGISTRY_ROUTES,
+  ...BLACKLIST_ROUTES,
 ];
