@@ -15,7 +15,7 @@ export function searchNames(name: string): SearchNames {
   return {
     nameSearch,
     namePinyin: parts.join(''),
-    nameInitials: parts.map((part) => [...part][0] ?? '').join(''),
+    nameInitials: parts.map((part) => Array.from(part)[0] ?? '').join(''),
   };
 }
 

@@ -8,9 +8,12 @@ import { FILE_ROUTES } from './files/index.ts';
 import { ORGANISATION_ROUTES } from './organisation/index.ts';
 import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
 import { STAFF_ROUTES } from './staff/index.ts';
+import { MESSAGE_ROUTES } from './messages/index.ts';
+import { POLICY_ROUTES } from './policies/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
 import { REGISTRY_ROUTES } from './registry/index.ts';
 import { BLACKLIST_ROUTES } from './blacklist/index.ts';
+import { AUDIT_ROUTES } from './audit/index.ts';
 
 /** Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. */
 export const ROUTES: readonly Route[] = [
@@ -25,5 +28,8 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...TASK_ROUTES,
   ...REGISTRY_ROUTES,
+  ...POLICY_ROUTES,
+  ...MESSAGE_ROUTES,
   ...BLACKLIST_ROUTES,
+  ...AUDIT_ROUTES,
 ];

@@ -1,0 +1,24 @@
+import type { Route } from '../../route.ts';
+import { createPolicyDraftRoute } from './create-draft.ts';
+import { editPolicyDraftRoute } from './edit-draft.ts';
+import { listChannelTypesRoute } from './list-channel-types.ts';
+import { listPoliciesRoute } from './list-policies.ts';
+import { listPolicyVersionsRoute } from './list-versions.ts';
+import { publishPolicyVersionRoute } from './publish-version.ts';
+import { readPolicyVersionRoute } from './read-version.ts';
+import { rejectPolicyVersionRoute } from './reject-version.ts';
+import { submitPolicyVersionRoute } from './submit-version.ts';
+import { validatePolicyVersionRoute } from './validate-version.ts';
+
+export const POLICY_ROUTES: readonly Route[] = [
+  listPoliciesRoute,
+  listPolicyVersionsRoute,
+  readPolicyVersionRoute,
+  createPolicyDraftRoute,
+  editPolicyDraftRoute,
+  validatePolicyVersionRoute,
+  submitPolicyVersionRoute,
+  publishPolicyVersionRoute,
+  rejectPolicyVersionRoute,
+  listChannelTypesRoute,
+];

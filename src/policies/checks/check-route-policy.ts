@@ -1,0 +1,50 @@
+import { ADMISSION_PHASES } from '../../domain/admission/policy.ts';
+import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts';
+import { checkRoute, type RouteBody, type StageRule } from '../../domain/routes/route.ts';
+import type { CheckContext } from './context.ts';
+
+/** The phases of each process, in the order of its workflow. */
+const PHASES: Readonly<Record<string, readonly string[]>> = { ADMISSION: ADMISSION_PHASES };
+
+/** The joins close, the returns lead somewhere, and every stage finds somebody in every county (product §1). */
+export async function checkRoutePolicy(context: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
+  const phases = PHASES[route.process];
+  if (phases === undefined) return [fault('PROCESS_UNKNOWN', 'process', { process: route.process })];
+  const faults = checkRoute(route, phases).map(({ code, phase, stage, names }) => {
+    const facts = { ...(stage === undefined ? {} : { stage }), ...(names === undefined ? {} : { names }) };
+    return fault(code, `phases.${phase}`, facts);
+  });
+  return [...faults, ...(await stagesWithoutPeople(context, route))];
+}
+
+const UNITS_LACKING = `SELECT county.code FROM unit county
+  WHERE county.level = 'COUNTY' AND NOT county.closed AND NOT EXISTS (
+    SELECT FROM jsonb_to_recordset($1::jsonb) AS rule(role text, unit text)
+    JOIN unit place ON place.level = rule.unit AND place.id = ANY (county.path)
+    JOIN role_assignment r ON r.role = rule.role AND r.unit_id = place.id
+      AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2)
+    JOIN account a ON a.id = r.account_id AND a.state = 'ACTIVE')
+  ORDER BY county.code`;
+
+/** A county where nobody holds a stage is a refusal later where the stage says so, and an administrator's work otherwise. */
+async function stagesWithoutPeople({ tx, at }: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
+  const faults: PolicyFault[] = [];
+  for (const [phase, { stages }] of Object.entries(route.phases)) {
+    for (const [index, stage] of stages.entries()) {
+      const roles = rolesOf(stage);
+      if (roles === undefined) continue;
+      const units = await tx.rows<{ code: string }>(UNITS_LACKING, [JSON.stringify(roles), at]);
+      if (units.length === 0) continue;
+      const report = stage.onNobody === 'REFUSE' ? fault : warning;
+      const facts = { stage: stage.key, units: units.map(({ code }) => code) };
+      faults.push(report('NOBODY_IN_UNITS', `phases.${phase}.stages.${index}.approvers`, facts));
+    }
+  }
+  return faults;
+}
+
+/** Undefined where people of the company may take the stage: whoever applies has an owner. */
+function rolesOf({ approvers }: StageRule): { role: string; unit: string }[] | undefined {
+  const roles = approvers.flatMap((rule) => (rule.kind === 'ROLE' ? [{ role: rule.role, unit: rule.unit }] : []));
+  return roles.length < approvers.length ? undefined : roles;
+}
