@@ -238,3 +238,29 @@ describe('GET /applications/{caseId} for staff', () => {
     expect((await itemsSeenBy(review, 'owner')).get('LEGAL_REP_ID')).toMatchObject({ number: '11010519491231002X' });
   });
 });
+
+describe('POST /applications/{caseId}/contact', () => {
+  const reason = { reasonCode: 'CASE_WORK' };
+
+  it('[ORG-10] shows the contact in clear, and puts on record who saw it and why', async () => {
+    const review = await givenReview(api, { company: '0008' });
+    const path = `/applications/${review.caseId}/contact`;
+    const seen = await review.reviewer.post(path, reason, { key: 'unmask-it-once' });
+    expect(seen).toMatchObject({ status: 200, body: { contact: { name: '李雷', mobile: '13800000001' } } });
+    expect((await review.reviewer.post(path, reason, { key: 'unmask-it-once' })).body).not.toHaveProperty('contact');
+    const entry = await api.db.sql.one(
+      `SELECT reason_code AS reason, payload FROM audit_entry WHERE case_id = $1 AND action = 'CONTACT_UNMASKED'`,
+      [review.caseId],
+    );
+    expect(entry['reason']).toBe('CASE_WORK');
+    expect(entry['payload']).not.toContain('13800000001');
+  });
+
+  it('is not for everybody, and not for a case of another county', async () => {
+    const review = await givenReview(api, { company: '0008' });
+    const path = `/applications/${review.caseId}/contact`;
+    expect(await (await api.as('channel-reviewer.county-0201')).post(path, reason)).toMatchObject({ status: 404 });
+    expect(await (await api.as('auditor.province')).post(path, reason)).toMatchObject({ status: 403 });
+    expect((await review.reviewer.post(path, { reasonCode: 'CURIOSITY' })).body).toMatchObject({ code: 'INVALID' });
+  });
+});

@@ -9,6 +9,7 @@ import { saveItemRoute } from './save-item.ts';
 import { saveVerdictsRoute } from './save-verdicts.ts';
 import { startApplicationRoute } from './start-application.ts';
 import { submitApplicationRoute } from './submit-application.ts';
+import { unmaskContactRoute } from './unmask-contact.ts';
 
 export const ADMISSION_ROUTES: readonly Route[] = [
   startApplicationRoute,
@@ -21,4 +22,5 @@ export const ADMISSION_ROUTES: readonly Route[] = [
   submitApplicationRoute,
   saveVerdictsRoute,
   getScreeningRoute,
+  unmaskContactRoute,
 ];
