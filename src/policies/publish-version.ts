@@ -12,9 +12,9 @@ import { checkPolicy } from './check-policy.ts';
 import { lockVersion, type PolicyVersionWithBody } from './version.ts';
 
 /** Hands a draft to the second person. @throws Refusal POLICY_STATE, STALE_VERSION, DURATION_UNIT_REFUSED, POLICY_INVALID with every fault */
-export async function submitVersion(act: Act, id: string, etag: number, mode: Mode): Promise<Facts> {
+export async function submitVersion(act: Act, id: string, seen: number, mode: Mode): Promise<Facts> {
   const { tx, actor, now } = act;
-  const version = await lockVersion(tx, id, { etag, state: 'DRAFT' });
+  const version = await lockVersion(tx, id, { version: seen, state: 'DRAFT' });
   const body = await soundBody(act, version, mode);
   await tx.run(
     `UPDATE policy_version SET state = 'SUBMITTED', body = $2::jsonb, submitted_at = $3, etag = etag + 1,
@@ -23,7 +23,7 @@ export async function submitVersion(act: Act, id: string, etag: number, mode: Mo
     [id, JSON.stringify(body), now, actor.id],
   );
   act.audit({ action: 'POLICY_SUBMITTED', unitId: await rootUnitId(tx), subject: `policy:${id}` });
-  return { id, state: 'SUBMITTED', etag: etag + 1 };
+  return { id, state: 'SUBMITTED', version: seen + 1 };
 }
 
 /**
@@ -34,15 +34,15 @@ export async function submitVersion(act: Act, id: string, etag: number, mode: Mo
 export async function publishVersion(
   act: Act,
   id: string,
-  etag: number,
+  seen: number,
   { validFrom, mode }: { readonly validFrom: Date | undefined; readonly mode: Mode },
 ): Promise<Facts> {
   const { tx, actor, now } = act;
-  const version = await lockVersion(tx, id, { etag, state: 'SUBMITTED' });
+  const version = await lockVersion(tx, id, { version: seen, state: 'SUBMITTED' });
   assertSecondPerson(version, actor.id);
   const previous = await newestPublished(act, version);
-  if (previous !== undefined && previous > version.version) {
-    throw new Refusal('POLICY_STATE', { state: version.state, newerVersion: previous });
+  if (previous !== undefined && previous > version.number) {
+    throw new Refusal('POLICY_STATE', { state: version.state, newerNumber: previous });
   }
   const body = await soundBody(act, version, mode);
   const from = validFrom ?? now;
@@ -57,29 +57,29 @@ export async function publishVersion(
     action: 'POLICY_PUBLISHED',
     unitId: await rootUnitId(tx),
     subject: `policy:${id}`,
-    before: { version: previous ?? null },
+    before: { number: previous ?? null },
     after: {
       kind: version.kind,
       key: version.key,
-      version: version.version,
+      number: version.number,
       validFrom: from.toISOString(),
       bodyHash: createHash('sha256').update(canonicalJson(body)).digest('hex'),
     },
   });
-  return { id, state: 'PUBLISHED', etag: etag + 1, validFrom: from.toISOString() };
+  return { id, state: 'PUBLISHED', version: seen + 1, validFrom: from.toISOString() };
 }
 
 /** Sends it back to its author's desk for good; a copy of it can be a new draft. @throws Refusal POLICY_STATE, STALE_VERSION, SAME_PERSON */
-export async function rejectVersion(act: Act, id: string, etag: number, reason: string): Promise<Facts> {
+export async function rejectVersion(act: Act, id: string, seen: number, reason: string): Promise<Facts> {
   const { tx, actor, now } = act;
-  const version = await lockVersion(tx, id, { etag, state: 'SUBMITTED' });
+  const version = await lockVersion(tx, id, { version: seen, state: 'SUBMITTED' });
   assertSecondPerson(version, actor.id);
   await tx.run(
     `UPDATE policy_version SET state = 'REJECTED', rejected_by = $2, rejected_at = $3, rejection_reason = $4, etag = etag + 1 WHERE id = $1`,
     [id, actor.id, now, reason],
   );
   act.audit({ action: 'POLICY_REJECTED', unitId: await rootUnitId(tx), subject: `policy:${id}` });
-  return { id, state: 'REJECTED', etag: etag + 1 };
+  return { id, state: 'REJECTED', version: seen + 1 };
 }
 
 function assertSecondPerson({ writers }: PolicyVersionWithBody, accountId: string | null): void {
@@ -105,9 +105,9 @@ function refuse(issues: readonly PolicyFault[]): never {
 }
 
 async function newestPublished(act: Act, { kind, key }: PolicyVersionWithBody): Promise<number | undefined> {
-  const row = await act.tx.maybe<{ version: number }>(
-    `SELECT version FROM policy_version WHERE kind = $1 AND key = $2 AND state = 'PUBLISHED' ORDER BY version DESC LIMIT 1`,
+  const row = await act.tx.maybe<{ number: number }>(
+    `SELECT version AS number FROM policy_version WHERE kind = $1 AND key = $2 AND state = 'PUBLISHED' ORDER BY version DESC LIMIT 1`,
     [kind, key],
   );
-  return row?.version;
+  return row?.number;
 }

@@ -5,12 +5,12 @@ import type { Tx } from '../persistence/tx.ts';
 export const POLICY_STATES = ['DRAFT', 'SUBMITTED', 'PUBLISHED', 'REJECTED'] as const;
 export type PolicyState = (typeof POLICY_STATES)[number];
 
-/** A version as its administrators see it. `etag` grows with every change of the row. */
+/** A numbered version of a rule as its administrators see it. `version` grows with every change of the row, as everywhere. */
 export interface PolicyVersion {
   readonly id: string;
   readonly kind: PolicyKind;
   readonly key: string;
-  readonly version: number;
+  readonly number: number;
   readonly state: PolicyState;
   readonly note: string | null;
   readonly validFrom: Date | null;
@@ -22,7 +22,7 @@ export interface PolicyVersion {
   readonly rejectedBy: string | null;
   readonly rejectedAt: Date | null;
   readonly rejectionReason: string | null;
-  readonly etag: number;
+  readonly version: number;
 }
 
 export interface PolicyVersionWithBody extends PolicyVersion {
@@ -31,9 +31,9 @@ export interface PolicyVersionWithBody extends PolicyVersion {
   readonly writers: readonly string[];
 }
 
-const COLUMNS = `id, kind, key, version, state, note, valid_from AS "validFrom", created_by AS "createdBy", created_at AS "createdAt",
+const COLUMNS = `id, kind, key, version AS number, state, note, valid_from AS "validFrom", created_by AS "createdBy", created_at AS "createdAt",
   submitted_at AS "submittedAt", published_by AS "publishedBy", published_at AS "publishedAt", rejected_by AS "rejectedBy",
-  rejected_at AS "rejectedAt", rejection_reason AS "rejectionReason", etag`;
+  rejected_at AS "rejectedAt", rejection_reason AS "rejectionReason", etag AS version`;
 
 /** @throws Refusal NOT_FOUND */
 export async function readVersion(sql: Tx, id: string): Promise<PolicyVersionWithBody> {
@@ -52,12 +52,12 @@ export async function readVersion(sql: Tx, id: string): Promise<PolicyVersionWit
 export async function lockVersion(
   tx: Tx,
   id: string,
-  expected: { readonly etag: number; readonly state: PolicyState },
+  expected: { readonly version: number; readonly state: PolicyState },
 ): Promise<PolicyVersionWithBody> {
   await tx.one('SELECT id FROM policy_version WHERE id = $1 FOR UPDATE', [id]);
   const version = await readVersion(tx, id);
   if (version.state !== expected.state) throw new Refusal('POLICY_STATE', { state: version.state });
-  if (version.etag !== expected.etag) throw new Refusal('STALE_VERSION', { version: version.etag });
+  if (version.version !== expected.version) throw new Refusal('STALE_VERSION', { version: version.version });
   return version;
 }
 
@@ -78,8 +78,8 @@ export interface PolicySummary {
   readonly kind: PolicyKind;
   readonly key: string;
   readonly currentId: string | null;
-  readonly currentVersion: number | null;
-  readonly latestVersion: number;
+  readonly currentNumber: number | null;
+  readonly latestNumber: number;
   readonly latestState: PolicyState;
 }
 
@@ -89,7 +89,7 @@ export async function listPolicies(
   { kind, after, limit }: { kind: PolicyKind | undefined; after: readonly [string, string] | undefined; limit: number },
 ): Promise<PolicySummary[]> {
   return sql.rows<PolicySummary>(
-    `SELECT latest.kind, latest.key, current.id AS "currentId", current.version AS "currentVersion", latest.version AS "latestVersion",
+    `SELECT latest.kind, latest.key, current.id AS "currentId", current.version AS "currentNumber", latest.version AS "latestNumber",
        latest.state AS "latestState"
      FROM (SELECT DISTINCT ON (kind, key) kind, key, version, state FROM policy_version
            WHERE ($1::text IS NULL OR kind = $1) AND ($2::text IS NULL OR (kind, key) > ($2, $3))

@@ -23,18 +23,18 @@ export async function createDraft(act: Act, { kind, key, body, note }: NewDraft)
   }
   // Two drafts begun at once get two numbers.
   await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`policy:${kind}:${key}`]);
-  const draft = await tx.one<{ id: string; version: number; etag: number }>(
+  const draft = await tx.one<{ id: string; number: number; version: number }>(
     `INSERT INTO policy_version (kind, key, version, state, body, note, created_by, created_at, writers)
      SELECT $1, $2, coalesce(max(version), 0) + 1, 'DRAFT', $3::jsonb, $4, $5, $6, ARRAY[$5::uuid]
      FROM policy_version WHERE kind = $1 AND key = $2
-     RETURNING id, version, etag`,
+     RETURNING id, version AS number, etag AS version`,
     [kind, key, JSON.stringify(body), note, actor.id, now],
   );
   act.audit({
     action: 'POLICY_DRAFTED',
     unitId: await rootUnitId(tx),
     subject: `policy:${draft.id}`,
-    after: { kind, key, version: draft.version },
+    after: { kind, key, number: draft.number },
   });
   return { ...draft, kind, key, state: 'DRAFT' };
 }
@@ -45,9 +45,9 @@ export interface EditedDraft {
 }
 
 /** @throws Refusal POLICY_STATE, STALE_VERSION */
-export async function editDraft(act: Act, id: string, etag: number, { body, note }: EditedDraft): Promise<Facts> {
+export async function editDraft(act: Act, id: string, version: number, { body, note }: EditedDraft): Promise<Facts> {
   const { tx, actor } = act;
-  const before = await lockVersion(tx, id, { etag, state: 'DRAFT' });
+  await lockVersion(tx, id, { version, state: 'DRAFT' });
   await tx.run(
     `UPDATE policy_version SET body = $2::jsonb, note = $3, etag = etag + 1,
        writers = CASE WHEN $4 = ANY (writers) THEN writers ELSE writers || $4::uuid END
@@ -58,8 +58,8 @@ export async function editDraft(act: Act, id: string, etag: number, { body, note
     action: 'POLICY_EDITED',
     unitId: await rootUnitId(tx),
     subject: `policy:${id}`,
-    before: { etag: before.etag },
-    after: { etag: before.etag + 1 },
+    before: { version },
+    after: { version: version + 1 },
   });
-  return { id, state: 'DRAFT', etag: before.etag + 1 };
+  return { id, state: 'DRAFT', version: version + 1 };
 }

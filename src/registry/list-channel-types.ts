@@ -14,7 +14,7 @@ export interface ChannelTypeView {
   readonly subjectKinds: ChannelTypeBody['subjectKinds'];
   readonly services: ChannelTypeBody['services'];
   /** What an applicant has to bring; null where nobody can apply. */
-  readonly checklist: { readonly version: number; readonly items: ChecklistBody['items'] } | null;
+  readonly checklist: { readonly number: number; readonly items: ChecklistBody['items'] } | null;
 }
 
 interface Row extends Omit<ChannelTypeView, 'name' | 'description' | 'services' | 'checklist'> {
@@ -50,7 +50,7 @@ export async function listChannelTypes(
       ...row,
       ...attributes,
       name: { zh: nameZh, en: nameEn },
-      checklist: checklist === undefined ? null : { version: checklist.version, items: checklist.body.items },
+      checklist: checklist === undefined ? null : { number: checklist.version, items: checklist.body.items },
     });
   }
   return views;

@@ -19,7 +19,7 @@ export const createPolicyDraftRoute = defineRoute({
   body: z.union([z.strictObject({ ...Named, body: Body }), z.strictObject({ ...Named, copyFrom: z.uuid() })]),
   response: {
     status: 201,
-    schema: StepView.extend({ kind: Kind, key: z.string(), version: z.int() }),
+    schema: StepView.extend({ kind: Kind, key: z.string(), number: z.int() }),
   },
   refusals: ['POLICY_INVALID'],
   async handle({ deps, body, act }) {

@@ -18,7 +18,7 @@ export const editPolicyDraftRoute = defineRoute({
   refusals: ['POLICY_STATE', 'STALE_VERSION', 'VERSION_MISSING'],
   async handle({ deps, params: { versionId }, body, act, ifMatch }) {
     await readVersion(deps.db.sql, versionId);
-    const etag = ifMatch();
-    return act((running) => editDraft(running, versionId, etag, body));
+    const seen = ifMatch();
+    return act((running) => editDraft(running, versionId, seen, body));
   },
 });

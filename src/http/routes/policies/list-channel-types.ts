@@ -15,7 +15,7 @@ const Item = z.object({
   openForApplication: z.boolean(),
   subjectKinds: z.array(z.enum(SUBJECT_KINDS)),
   services: z.array(z.object({ code: z.string(), name: bilingualSchema })),
-  checklist: z.object({ version: z.int(), items: ChecklistBody.shape.items }).nullable(),
+  checklist: z.object({ number: z.int(), items: ChecklistBody.shape.items }).nullable(),
 });
 
 const CodeKey = z.object({ code: z.string() });

@@ -9,8 +9,8 @@ const Item = z.object({
   kind: Kind,
   key: z.string(),
   currentId: z.uuid().nullable(),
-  currentVersion: z.int().nullable(),
-  latestVersion: z.int(),
+  currentNumber: z.int().nullable(),
+  latestNumber: z.int(),
   latestState: z.enum(POLICY_STATES),
 });
 

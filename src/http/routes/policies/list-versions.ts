@@ -19,6 +19,6 @@ export const listPolicyVersionsRoute = defineRoute({
   response: { status: 200, schema: pageSchema(VersionView) },
   async handle({ deps, params, query: { cursor, limit } }) {
     const rows = await listVersions(deps.db.sql, { ...params, below: readCursor(Below, cursor)?.below, limit });
-    return { body: pageOf(rows, limit, ({ version }) => ({ below: version }), versionView) };
+    return { body: pageOf(rows, limit, ({ number }) => ({ below: number }), versionView) };
   },
 });

@@ -25,8 +25,8 @@ export const publishPolicyVersionRoute = defineRoute({
   ],
   async handle({ deps: { db, config }, params: { versionId }, body, act, ifMatch }) {
     await readVersion(db.sql, versionId);
-    const etag = ifMatch();
+    const seen = ifMatch();
     const validFrom = body.validFrom === undefined ? undefined : new Date(body.validFrom);
-    return act((running) => publishVersion(running, versionId, etag, { validFrom, mode: config.mode }));
+    return act((running) => publishVersion(running, versionId, seen, { validFrom, mode: config.mode }));
   },
 });

@@ -15,6 +15,6 @@ export const readPolicyVersionRoute = defineRoute({
   response: { status: 200, schema: VersionView.extend({ body: z.record(z.string(), z.unknown()) }) },
   async handle({ deps, params: { versionId } }) {
     const version = await readVersion(deps.db.sql, versionId);
-    return { body: { ...versionView(version), body: version.body }, etag: version.etag };
+    return { body: { ...versionView(version), body: version.body }, etag: version.version };
   },
 });

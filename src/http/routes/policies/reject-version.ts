@@ -19,7 +19,7 @@ export const rejectPolicyVersionRoute = defineRoute({
   refusals: ['SAME_PERSON', 'POLICY_STATE', 'STALE_VERSION', 'VERSION_MISSING'],
   async handle({ deps, params: { versionId }, body: { reason }, act, ifMatch }) {
     await readVersion(deps.db.sql, versionId);
-    const etag = ifMatch();
-    return act((running) => rejectVersion(running, versionId, etag, reason));
+    const seen = ifMatch();
+    return act((running) => rejectVersion(running, versionId, seen, reason));
   },
 });

@@ -38,7 +38,7 @@ export const VersionView = z.object({
   id: z.uuid(),
   kind: Kind,
   key: z.string(),
-  version: z.int(),
+  number: z.int(),
   state: z.enum(POLICY_STATES),
   note: z.string().nullable(),
   validFrom: Instant.nullable(),
@@ -50,7 +50,7 @@ export const VersionView = z.object({
   rejectedBy: z.uuid().nullable(),
   rejectedAt: Instant.nullable(),
   rejectionReason: z.string().nullable(),
-  etag: z.int(),
+  version: z.int(),
 });
 
 export const FaultView = z.object({
@@ -64,7 +64,7 @@ export const FaultView = z.object({
 export const StepView = z.object({
   id: z.uuid(),
   state: z.enum(POLICY_STATES),
-  etag: z.int(),
+  version: z.int(),
   validFrom: Instant.optional(),
   progress: z.string(),
 });
@@ -74,7 +74,7 @@ export function versionView(version: PolicyVersion): z.input<typeof VersionView>
     id: version.id,
     kind: version.kind,
     key: version.key,
-    version: version.version,
+    number: version.number,
     state: version.state,
     note: version.note,
     validFrom: text(version.validFrom),
@@ -86,7 +86,7 @@ export function versionView(version: PolicyVersion): z.input<typeof VersionView>
     rejectedBy: version.rejectedBy,
     rejectedAt: text(version.rejectedAt),
     rejectionReason: version.rejectionReason,
-    etag: version.etag,
+    version: version.version,
   };
 }
 

@@ -16,7 +16,7 @@ export const submitPolicyVersionRoute = defineRoute({
   refusals: ['POLICY_STATE', 'POLICY_INVALID', 'DURATION_UNIT_REFUSED', 'STALE_VERSION', 'VERSION_MISSING'],
   async handle({ deps: { db, config }, params: { versionId }, act, ifMatch }) {
     await readVersion(db.sql, versionId);
-    const etag = ifMatch();
-    return act((running) => submitVersion(running, versionId, etag, config.mode));
+    const seen = ifMatch();
+    return act((running) => submitVersion(running, versionId, seen, config.mode));
   },
 });
