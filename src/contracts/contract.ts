@@ -27,7 +27,7 @@ export interface Contract {
   readonly signatures: readonly ContractSignature[];
 }
 
-export interface ContractSignature {
+interface ContractSignature {
   readonly side: ContractSide;
   readonly position: number;
   readonly accountId: string;
