@@ -12,7 +12,7 @@ export interface Founding {
 }
 
 /**
- * Puts an applicant's company on record with the founder as its owner (ADM-01). Whoever comes second to a credit code is told to
+ * Puts an applicant's company on record with the founder as its owner. Whoever comes second to a credit code is told to
  * turn to the owner: two accounts of one company would hide each other's applications.
  * @throws Refusal CONSENT_MISSING, UNIT_UNKNOWN; a unique credit code makes COMPANY_EXISTS
  */

@@ -39,7 +39,7 @@ const company = (more: Record<string, unknown> = {}) => ({
 });
 
 describe('POST /companies', () => {
-  it('[ADM-01] makes the applicant owner of a company that is on record with the persons behind it', async () => {
+  it('makes the applicant owner of a company that is on record with the persons behind it', async () => {
     const { caller, id } = await newMember(api);
     const body = company();
     const answer = await caller.post<{ companyId: string }>('/companies', body);
