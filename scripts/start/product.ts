@@ -34,18 +34,21 @@ export async function startProduct(launch: Launch): Promise<void> {
   await startMailCatcher(launch, paths);
   await seed(launch.programs.seed, env, paths.logFile('seed'));
   launch.report('demonstration data: ready');
-  await superviseNode(launch, paths, {
-    name: 'worker',
-    script: launch.programs.worker,
-    env,
-    isReady: (pid) => pollsTaskQueue(pid, { address: temporalAddress, namespace, taskQueue }),
-  });
-  await superviseNode(launch, paths, {
-    name: 'api',
-    script: launch.programs.api,
-    env,
-    isReady: () => answersHttp(`http://127.0.0.1:${launch.settings.port}/`),
-  });
+  // Neither needs the other, and each takes seconds to come up.
+  await Promise.all([
+    superviseNode(launch, paths, {
+      name: 'worker',
+      script: launch.programs.worker,
+      env,
+      isReady: (pid) => pollsTaskQueue(pid, { address: temporalAddress, namespace, taskQueue }),
+    }),
+    superviseNode(launch, paths, {
+      name: 'api',
+      script: launch.programs.api,
+      env,
+      isReady: () => answersHttp(`http://127.0.0.1:${launch.settings.port}/`),
+    }),
+  ]);
 }
 
 async function startDatabase(

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { isPortFree } from '../../../scripts/parts/machine/ports.ts';
 import { readLivingProcess } from '../../../scripts/parts/machine/run-file.ts';
 import { stopPostgresOf } from '../../../scripts/parts/postgres.ts';
@@ -10,6 +10,8 @@ import { nodePartNames, pathsOf, type DataPaths } from '../../../scripts/start/p
 import { endNodeParts } from '../../../scripts/start/reset.ts';
 import { makeScratchDirectory, removeScratchDirectory } from '../scratch-directory.ts';
 import { choosePorts, RunningLauncher } from './running-launcher.ts';
+
+jest.setTimeout(180_000);
 
 // A start takes seconds, so the tests hand a running launcher on; each one starts it when it does not run.
 describe('npm start', () => {

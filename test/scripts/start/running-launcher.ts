@@ -35,7 +35,7 @@ export class RunningLauncher {
   /** Waits until it has said that, and tells what it said instead when it does not. */
   async says(words: string): Promise<void> {
     const isSaid = (): boolean => this.output.includes(words);
-    await waitUntil(() => isSaid() || this.hasEnded, { timeout: 50_000 });
+    await waitUntil(() => isSaid() || this.hasEnded, { timeout: 100_000 });
     if (!isSaid()) throw new Error(`the launcher did not say "${words}" but: ${this.output}`);
   }
 
