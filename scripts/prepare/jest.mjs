@@ -10,25 +10,28 @@ export async function runJest(args) {
   const results = path.join(folder, 'results.json');
   const command = [path.join(root, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...args];
   try {
-    await run(process.execPath, command, 'jest', {
+    const isGreen = await run(process.execPath, command, 'jest', {
       // With --json jest prints the results to the standard output too; the report goes to the other one.
       stdio: ['inherit', 'ignore', 'inherit'],
       env: { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' },
-    }).catch(() => undefined);
-    return readCounts(results);
+    }).then(
+      () => true,
+      () => false,
+    );
+    return readCounts(results, isGreen);
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
 }
 
-function readCounts(file) {
+/** A run can fail as a whole, for example in its teardown or because it found no tests. */
+function readCounts(file, isGreen) {
   if (!fs.existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const result = JSON.parse(fs.readFileSync(file, 'utf8'));
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
   return {
     passed: result.numPassedTests,
-    // A run can fail as a whole, for example in its teardown.
-    failed: failed === 0 && !result.success ? 1 : failed,
+    failed: failed === 0 && !isGreen ? 1 : failed,
     skipped: result.numPendingTests + result.numTodoTests,
   };
 }
