@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { readOptions, type CommandOptions } from './options.ts';
+import { runDemo, type StoryResult } from './run-demo.ts';
+import { summaryOf } from './summary.ts';
+import { wordsIn } from './words/words.ts';
+
+async function demonstrate(options: CommandOptions): Promise<boolean> {
+  const { apiUrl, mailUrl, stories, runs, language } = options;
+  const words = wordsIn(language);
+  const print = console.log;
+  const results: StoryResult[] = [];
+  for (let run = 1; run <= runs; run += 1) {
+    if (runs > 1) print(`\n${words('run', { run, runs })}`);
+    results.push(...(await runDemo({ apiUrl, mailUrl, stories, print, language })));
+  }
+  for (const line of summaryOf(results, words)) print(line);
+  return results.every(({ error }) => error === null);
+}
+
+try {
+  const isDone = await demonstrate(readOptions(process.env, process.argv.slice(2)));
+  process.exitCode = isDone ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error);
+  process.exitCode = 1;
+}
