@@ -63,9 +63,9 @@ function classify(error: unknown): { code: RefusalCode; facts: Refusal['facts'] 
 
 function isPassing(error: unknown): boolean {
   if (isPostgresError(error)) return PASSING.has(error.code);
-  if (!(error instanceof Error)) return false;
+  // By what it has, not by `instanceof`: the errors of sockets may come from another realm.
+  if (typeof error !== 'object' || error === null) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return (
-    NETWORK.has(code) || /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(error.message)
-  );
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  return NETWORK.has(code) || /connection (terminated|timeout)|timeout exceeded when trying to connect/i.test(message);
 }

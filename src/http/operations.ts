@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 import { httpMetrics } from './metrics.ts';
 import { sessions } from './sessions.ts';
 
-/** How long a part may take to answer before it counts as away, in milliseconds. */
+/** How long the database may take to answer before it counts as away, in milliseconds; the engine is asked with a deadline as long. */
 const PATIENCE_MS = 1_000;
 
 /** For the machine that runs this process: alive, ready, and what it measures. Mounted first, so that every request is counted. */
@@ -31,7 +31,7 @@ export function operationsRouter(deps: Deps): Router {
 async function missingParts({ db, engine }: Pick<Deps, 'db' | 'engine'>): Promise<string[]> {
   const [postgres, temporal] = await Promise.all([
     inTime(db.sql.one('SELECT 1 AS one').then(() => true)),
-    inTime(engine.reachable()),
+    engine.reachable(),
   ]);
   return [...(postgres ? [] : ['POSTGRESQL']), ...(temporal ? [] : ['ENGINE'])];
 }

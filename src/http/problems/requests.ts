@@ -23,7 +23,7 @@ export const REQUEST_PROBLEMS = {
     },
     en: {
       title: 'Some fields are not acceptable',
-      detail: 'facts.issues names every field and what is wrong with it. Correct them and send the request again.',
+      detail: 'Some fields break the rules; facts.issues names each and why. Correct them and send the request again.',
     },
   },
   UNKNOWN_FIELD: {

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ROUTES } from '../../../src/http/routes/index.ts';
+import { startApi, type TestApi } from '../../support/api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startApi();
+});
+afterAll(async () => {
+  await api.close();
+});
+
+interface Operation {
+  operationId: string;
+  parameters?: { name: string; in: string }[];
+  responses: Record<string, { content?: Record<string, { schema: { $ref?: string } }> }>;
+  security?: unknown[];
+}
+
+const get = (path: string) => fetch(api.url + path, { redirect: 'manual' });
+
+describe('GET /openapi.json', () => {
+  it('describes every route with its parameters, answers and problems', async () => {
+    const document = (await (await get('/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, Operation>>;
+      components: { securitySchemes: object; schemas: { Problem: { properties: object } } };
+    };
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.components.securitySchemes)).toEqual(['session', 'bearer']);
+    expect(Object.keys(document.components.schemas.Problem.properties)).toContain('code');
+    const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(ROUTES.map(({ id }) => id).sort());
+    for (const route of ROUTES) {
+      const operation = document.paths[route.path]?.[route.method];
+      const headers = operation?.parameters?.filter((one) => one.in === 'header').map(({ name }) => name) ?? [];
+      expect(headers.includes('Idempotency-Key')).toBe(route.method !== 'get' && route.keyless !== true);
+      expect(headers.includes('If-Match')).toBe(route.refusals?.includes('STALE_VERSION') ?? false);
+      expect(operation?.responses[String(route.response.status)]).toBeDefined();
+      expect(operation?.responses['500']?.content?.['application/problem+json']?.schema.$ref).toBe(
+        '#/components/schemas/Problem',
+      );
+      expect(operation?.security).toEqual(route.access === 'PUBLIC' ? [] : undefined);
+    }
+  });
+});
+
+describe('GET /docs', () => {
+  it('leads to a page that asks nothing of other servers', async () => {
+    const moved = await get('/docs');
+    expect([moved.status, moved.headers.get('location')]).toEqual([301, '/docs/']);
+    const page = await get('/docs/');
+    const html = await page.text();
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(html).not.toMatch(/https?:\/\//);
+    expect(html).not.toMatch(/<script>|\son\w+=/);
+    const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => name ?? '');
+    expect(assets).toHaveLength(4);
+    for (const asset of assets) expect((await get(`/docs/${asset}`)).status).toBe(200);
+    const initializer = await (await get('/docs/initializer.js')).text();
+    expect(initializer).toContain('validatorUrl: null');
+    expect(initializer).not.toMatch(/https?:\/\//);
+  });
+
+  it('serves nothing outside its folder', async () => {
+    for (const path of ['/docs/..%2f..%2fpackage.json', '/docs/%2e%2e/package.json', '/docs/nothing.js']) {
+      expect((await get(path)).status).toBeGreaterThanOrEqual(400);
+    }
+  });
+});
