@@ -3,7 +3,7 @@ import type { Actor } from '../domain/access/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 
 /** Company roles that fill in, supplement and submit. A SIGNER only reads and signs. */
-export const APPLICANT_ROLES = ['OWNER', 'OPERATOR'] as const;
+const APPLICANT_ROLES = ['OWNER', 'OPERATOR'] as const;
 
 /**
  * For routes, before the act: a company the actor does not belong to does not exist for them.

@@ -49,7 +49,7 @@ export interface ApplicationItem extends Omit<GivenProof, 'files'> {
   readonly files: readonly ItemFile[];
 }
 
-export interface ItemFile {
+interface ItemFile {
   readonly id: string;
   readonly name: string;
   readonly mime: string;

@@ -20,7 +20,7 @@ export function registryCreditInquiry(sql: Tx): CreditInquiry {
 }
 
 /** Longer than a provider on the network needs, shorter than the step that asks may take. */
-export const INQUIRY_LIMIT_MS = 3_000;
+const INQUIRY_LIMIT_MS = 3_000;
 
 /** One answer in any case: a provider that fails, hangs or talks nonsense is UNAVAILABLE, and a person decides. */
 export async function inquireCredit(

@@ -23,34 +23,19 @@ export interface NewFile {
 }
 
 /**
- * Whether the applicant may change an item now; for routes before they read an upload, and again inside the act.
- * @throws Refusal CASE_CLOSED, CASE_CLOSING, WRONG_STATE, ITEM_UNKNOWN, ITEM_NOT_EDITABLE
- */
-export function assertItemEditable(
-  application: Application,
-  checklist: { readonly items: readonly { readonly code: string }[] },
-  code: string,
-): void {
-  assertLive(application);
-  const { state } = application;
-  if (state !== 'DRAFT' && state !== 'RETURNED') throw new Refusal('WRONG_STATE', { state });
-  if (!checklist.items.some((item) => item.code === code)) throw new Refusal('ITEM_UNKNOWN', { code });
-  const verdict = itemOf(application, code)?.verdict ?? 'PENDING';
-  if (!isItemEditable(state, verdict)) throw new Refusal('ITEM_NOT_EDITABLE', { code });
-}
-
-/**
- * Number and validity of one proof; `seen` is the revision its writer saw.
+ * Number and validity of one proof; `seen` is the revision its writer saw. Saving what is there already is no new revision, so it
+ * answers no return.
  * @throws Refusal NOT_ALLOWED, STALE_VERSION and those of `assertItemEditable`
  */
 export async function saveItem(act: Act, key: ItemKey, seen: number, values: ProofValues) {
   const item = await openItem(act, key);
   if (item.revision !== seen) throw new Refusal('STALE_VERSION', { revision: item.revision });
-  const { revision } = await act.tx.one<{ revision: number }>(
+  const changed = await act.tx.run(
     `UPDATE application_item SET number = $3, valid_from = $4, valid_to = $5, permanent = $6, revision = revision + 1
-     WHERE case_id = $1 AND code = $2 RETURNING revision`,
+     WHERE case_id = $1 AND code = $2 AND (number, valid_from, valid_to, permanent) IS DISTINCT FROM ($3, $4::date, $5::date, $6)`,
     [key.caseId, key.code, values.number, values.validFrom, values.validTo, values.permanent],
   );
+  const revision = seen + changed;
   noteEdit(act, key, 'ITEM_SAVED', { revision, validTo: values.validTo, permanent: values.permanent });
   return { caseId: key.caseId, code: key.code, revision };
 }
@@ -106,6 +91,23 @@ export async function uploadRules(sql: Tx, processVersionId: string | null, at: 
       ? await currentPolicy(sql, 'PROCESS_POLICY', 'ADMISSION', at)
       : await policyById(sql, 'PROCESS_POLICY', processVersionId, 'ADMISSION');
   return policy.body.uploads;
+}
+
+/**
+ * Whether the applicant may change an item now.
+ * @throws Refusal CASE_CLOSED, CASE_CLOSING, WRONG_STATE, ITEM_UNKNOWN, ITEM_NOT_EDITABLE
+ */
+function assertItemEditable(
+  application: Application,
+  checklist: { readonly items: readonly { readonly code: string }[] },
+  code: string,
+): void {
+  assertLive(application);
+  const { state } = application;
+  if (state !== 'DRAFT' && state !== 'RETURNED') throw new Refusal('WRONG_STATE', { state });
+  if (!checklist.items.some((item) => item.code === code)) throw new Refusal('ITEM_UNKNOWN', { code });
+  const verdict = itemOf(application, code)?.verdict ?? 'PENDING';
+  if (!isItemEditable(state, verdict)) throw new Refusal('ITEM_NOT_EDITABLE', { code });
 }
 
 async function openItem(act: Act, { caseId, code }: ItemKey) {

@@ -1,6 +1,6 @@
 import type { Tx } from '../persistence/tx.ts';
 
-export type FileScope = 'CASE' | 'CONTRACT' | 'IMPORT';
+type FileScope = 'CASE' | 'CONTRACT' | 'IMPORT';
 
 /** What the product knows of a file beside its bytes, which lie in the store under `sha256`. */
 export interface StoredFile {

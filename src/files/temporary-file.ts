@@ -13,7 +13,7 @@ export interface TemporaryFile {
 }
 
 /** One place below the data directory, so that a store on the same disk need not copy across devices. */
-export function temporaryDirectory(dataDir: string): string {
+function temporaryDirectory(dataDir: string): string {
   return path.join(dataDir, 'tmp');
 }
 

@@ -11,7 +11,11 @@ const RiskGrade = z.enum(RISK_GRADES);
 export const AdmissionPolicyBody = z.strictObject({
   supplement: z.strictObject({ window: durationSchema, remindBefore: z.array(durationSchema) }),
   /** After a refusal; `atOnceReasons` are the reason codes after which the company may apply again at once. */
-  reapply: z.strictObject({ after: durationSchema, atOnceReasons: z.array(z.string()) }),
+  reapply: z.strictObject({
+    /** In a plain unit: where a calendar's known years end, nobody could say when the wait is over. */
+    after: durationSchema.refine(({ unit }) => !unit.startsWith('WORKING_'), 'PLAIN_UNIT_WANTED'),
+    atOnceReasons: z.array(z.string()),
+  }),
   objection: z.strictObject({ window: durationSchema, contact: Text }),
   refusalReasons: z.array(z.strictObject({ code: z.string(), label: Text })).min(1),
   uploads: z.strictObject({
@@ -49,13 +53,10 @@ export const ChecklistBody = z.strictObject({
         minFiles: z.number().int().min(0).default(1),
       }),
     )
-    .min(1),
+    .min(1)
+    .refine((items) => new Set(items.map(({ code }) => code)).size === items.length, 'DUPLICATE_ITEM'),
 });
 export type ChecklistBody = z.infer<typeof ChecklistBody>;
 
 /** Phases of the admission in the order of the regulation; which of them have human stages a route must bring. */
 export const ADMISSION_PHASES = ['SCREENING', 'MATERIAL_REVIEW', 'LEADER_APPROVAL', 'CONTRACTING', 'SIGNING'] as const;
-export type AdmissionPhase = (typeof ADMISSION_PHASES)[number];
-
-export const ADMISSION_ENDS = ['ACTIVE', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'CANCELED'] as const;
-export type AdmissionEnd = (typeof ADMISSION_ENDS)[number];

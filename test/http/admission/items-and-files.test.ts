@@ -40,6 +40,14 @@ describe('PUT /applications/{caseId}/items/{code}', () => {
     expect(await readItem(draft)).toMatchObject({ ...values, permanent: false, revision: 2 });
   });
 
+  it('takes the same values again for no change', async () => {
+    const draft = await startDraft(api);
+    const values = { number: '1', validFrom: '2024-01-01', validTo: null };
+    await draft.owner.put(itemPath(draft), values, { etag: 1 });
+    const again = await draft.owner.put(itemPath(draft), values, { etag: 2 });
+    expect(again).toMatchObject({ status: 200, body: { revision: 2 } });
+  });
+
   it('keeps a proof without an end', async () => {
     const draft = await startDraft(api);
     await draft.owner.put(itemPath(draft), { number: '1', permanent: true }, { etag: 1 });

@@ -1,5 +1,5 @@
 /** Small files that are what they say. */
-export const PDF = Buffer.from(
+const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
 export const JPEG = Buffer.from(

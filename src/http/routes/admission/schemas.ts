@@ -51,7 +51,7 @@ export const ProofSchema = z
 
 const Bilingual = z.object({ zh: z.string(), en: z.string() });
 
-export const ItemFileView = z.object({
+const ItemFileView = z.object({
   id: z.uuid(),
   name: z.string(),
   mime: z.string(),
@@ -59,7 +59,7 @@ export const ItemFileView = z.object({
   sha256: z.string(),
 });
 
-export const ItemView = z.object({
+const ItemView = z.object({
   code: z.string(),
   title: Bilingual,
   hint: Bilingual.nullable(),
