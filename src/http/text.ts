@@ -7,7 +7,7 @@ const LONGEST = 10_000;
  * Text that people write, taken as it is: nothing is trimmed or dropped. Lengths count characters as people see code points, so
  * 𠮷 is one. NUL is refused, because PostgreSQL cannot keep it, and so are lone halves of a surrogate pair, which no file can.
  */
-export function freeText(max: number, min = 1): z.ZodString {
+export function freeText(max: number, min = 1): z.ZodType<string, string> {
   return text(max, min, () => undefined);
 }
 

@@ -30,6 +30,8 @@ export function openApiDocument(routes: readonly Route[]) {
     {
       allowEmptySchema: { date: { output: true } },
       override: ({ jsonSchema, zodSchema, io }) => {
+        // A format says what its pattern of two hundred characters would say again.
+        if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
         if (io === 'output' && zodSchema._zod.def.type === 'date') {
           jsonSchema.type = 'string';
           jsonSchema.format = 'date-time';

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { REFUSAL_CODES } from '../../domain/refusal.ts';
 import { PROBLEMS } from '../problem-catalogue.ts';
 import type { Route } from '../route.ts';
@@ -27,12 +28,23 @@ export function problemResponses(route: Route): ZodOpenApiResponsesObject {
   }
   const responses: ZodOpenApiResponsesObject = {};
   for (const [status, codes] of [...byStatus].sort(([a], [b]) => a - b)) {
-    responses[asStatusKey(status)] = {
-      description: codes.map((code) => `\`${code}\``).join(', '),
-      content: { 'application/problem+json': { schema: ProblemSchema } },
-    };
+    responses[asStatusKey(status)] = problemResponse(status, codes);
   }
   return responses;
+}
+
+const shared = new Map<string, ZodOpenApiResponseObject>();
+
+/** Operations that answer the same codes share one component; without that the document is five times as long. */
+function problemResponse(status: number, codes: readonly string[]): ZodOpenApiResponseObject {
+  const id = `Problem${status}-${createHash('sha256').update(codes.join()).digest('hex').slice(0, 8)}`;
+  const response = shared.get(id) ?? {
+    id,
+    description: codes.map((code) => `\`${code}\``).join(', '),
+    content: { 'application/problem+json': { schema: ProblemSchema } },
+  };
+  shared.set(id, response);
+  return response;
 }
 
 export function asStatusKey(status: number): `${1 | 2 | 3 | 4 | 5}${string}` {
