@@ -14,10 +14,7 @@ export function anchorLine({ day, chains, headsHash, hash }: AnchorRow): string 
 
 /** The lines by their day; undefined when this machine has no such file. A line cut short by a crash counts as none. */
 export async function readAnchorLog(file: string): Promise<Map<string, string> | undefined> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+  const text = await readIfThere(file);
   if (text === undefined) return undefined;
   const whole = text.split('\n').filter((line) => /^\d{4}-\d\d-\d\d \d+ [0-9a-f]{64} [0-9a-f]{64}$/.test(line));
   const lines = new Map<string, string>();
@@ -40,5 +37,14 @@ export async function appendAnchorLines(file: string, anchors: readonly AnchorRo
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
   }
 }
