@@ -40,7 +40,7 @@ export async function buildWithGo(directory: string, build: GoBuild): Promise<vo
 
 async function goInstall(directory: string, { go, version }: GoBuild): Promise<void> {
   const packages = ['cmd/server', 'cmd/tools/sql'].map((name) => `go.temporal.io/server/${name}@v${version}`);
-  const child = spawn(go, ['install', '-trimpath', '-tags', 'disable_grpc_modules', ...packages], {
+  const child = spawn(go, ['install', '-tags', 'disable_grpc_modules', ...packages], {
     env: { ...process.env, CGO_ENABLED: '0', GOBIN: directory },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
