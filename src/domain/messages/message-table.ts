@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { EVENTS, PARTIES, isEventName, type EventName } from './events.ts';
+import { EVENTS, PARTIES, isEventName, type EventName, type Party } from './events.ts';
 
 export const WAYS = ['IN_APP', 'EMAIL'] as const;
 
@@ -51,11 +51,16 @@ export function checkMessageTable(key: string, table: MessageTableBody): Message
     const parties = rules.map(({ to }) => to);
     for (const [index, { to, mutable }] of rules.entries()) {
       const path = `events.${event}.${index}`;
-      if (mutable && NEVER_MUTED.includes(event)) faults.push({ code: 'MUST_NOT_BE_MUTABLE', path });
+      if (mutable && isOwed(event, to)) faults.push({ code: 'MUST_NOT_BE_MUTABLE', path });
       if (parties.indexOf(to) < index) faults.push({ code: 'DUPLICATE_RULE', path });
     }
   }
   return faults;
+}
+
+/** Staff who are told as well may do without. */
+function isOwed(event: EventName, to: Party): boolean {
+  return (to === 'APPLICANT' || to === 'SELF') && NEVER_MUTED.includes(event);
 }
 
 /** Names a template for this event may use: its values in the reader's language, and what every message has. */
