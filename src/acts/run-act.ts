@@ -57,14 +57,14 @@ export async function runAct(
     try {
       const body = await perform(act);
       const outbox = await act.flush();
-      await keepAnswer(tx, request, 'DONE', body, outbox.at(-1)?.n ?? null);
-      return { code: 'DONE', body, outbox, repeated: false };
+      const kept = await keepAnswer(tx, request, 'DONE', body, outbox.at(-1)?.n ?? null);
+      return { code: 'DONE', body: kept, outbox, repeated: false };
     } catch (error) {
       const refusal = asRefusal(error);
       if (refusal === undefined) throw error;
       await tx.run('ROLLBACK TO SAVEPOINT act');
-      await keepAnswer(tx, request, refusal.code, refusal.facts, null);
-      return { code: refusal.code, body: refusal.facts, outbox: [], repeated: false };
+      const kept = await keepAnswer(tx, request, refusal.code, refusal.facts, null);
+      return { code: refusal.code, body: kept, outbox: [], repeated: false };
     }
   });
 }
@@ -101,20 +101,19 @@ function answerOf(row: RequestRow, hash: string): ActAnswer | undefined {
   return { code: row.code, body: row.body ?? {}, outbox, repeated: true };
 }
 
+/** The first answer is read back, so that it equals every repetition to the byte. */
 async function keepAnswer(
   tx: Tx,
   { actor, key }: ActRequest,
   code: string,
   body: Facts,
   outboxN: number | null,
-): Promise<void> {
-  await tx.run('UPDATE request SET code = $3, body = $4, outbox_n = $5 WHERE actor_id = $1 AND key = $2', [
-    actor.id,
-    key,
-    code,
-    JSON.stringify(body),
-    outboxN,
-  ]);
+): Promise<Facts> {
+  const kept = await tx.one<{ body: Facts }>(
+    'UPDATE request SET code = $3, body = $4, outbox_n = $5 WHERE actor_id = $1 AND key = $2 RETURNING body',
+    [actor.id, key, code, JSON.stringify(body), outboxN],
+  );
+  return kept.body;
 }
 
 /** Which promise of the schema was about to be broken, in the words of the caller. */
