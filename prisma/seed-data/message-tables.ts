@@ -65,6 +65,7 @@ const accounts: Table = {
     RESET_PASSWORD: [byMailOnly('RESET_PASSWORD')],
     STAFF_INVITED: [byMailOnly('STAFF_INVITED')],
     MEMBER_INVITED: [byMailOnly('MEMBER_INVITED')],
+    MEMBER_ADDED: [told('SELF', 'MEMBER_ADDED')],
     ALREADY_REGISTERED: [byMailOnly('ALREADY_REGISTERED')],
   },
 };

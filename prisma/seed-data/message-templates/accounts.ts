@@ -8,14 +8,14 @@ export const accountTemplates = {
     {
       subject: '请验证您的邮箱',
       text: [
-        '感谢您注册。请打开下面的链接完成邮箱验证，链接在{{ expiresAt }}前有效：\n{{ link }}',
+        '感谢您注册。请打开下面的链接完成邮箱验证并设置密码，链接在{{ expiresAt }}前有效：\n{{ link }}',
         '如果不是您本人注册，请忽略本邮件。',
       ],
     },
     {
       subject: 'Please verify your e-mail address',
       text: [
-        'Thank you for registering. Please open this link to verify your address; it works until {{ expiresAt }}:\n{{ link }}',
+        'Thank you for registering. Please open this link to verify your address and set your password; it works until {{ expiresAt }}:\n{{ link }}',
         'If you did not register, please ignore this message.',
       ],
     },
@@ -60,6 +60,23 @@ export const accountTemplates = {
       subject: '{{ companyName }} invites you to {{ product }}',
       text: [
         '{{ companyName }} invites you to act as one of its members. Please open this link to set your password; it works until {{ expiresAt }}:\n{{ link }}',
+      ],
+    },
+  ),
+  MEMBER_ADDED: writeTemplate(
+    ['link', 'companyName'],
+    {
+      subject: '您已成为{{ companyName }}的成员',
+      text: [
+        '{{ companyName }}的所有人已将您的账号加为其成员。登录后即可代其办理：\n{{ link }}',
+        '如有疑问，请联系该企业的所有人。',
+      ],
+    },
+    {
+      subject: 'You are now a member of {{ companyName }}',
+      text: [
+        'An owner of {{ companyName }} has made your account one of its members. Log in to act for it:\n{{ link }}',
+        'If this surprises you, please ask an owner of the company.',
       ],
     },
   ),

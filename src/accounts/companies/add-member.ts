@@ -25,6 +25,7 @@ export async function addMember(act: Act, sessionSecret: string, member: NewMemb
   if ((await currentRoles(act, companyId, accountId)).length > 0) throw new Refusal('ALREADY_MEMBER');
   await giveRoles(act, companyId, accountId, roles);
   if (state === 'INVITED') await invite(act, sessionSecret, company, accountId);
+  else tellMember(act, company, accountId);
   const after = { accountId, roles };
   act.audit({ action: 'MEMBER_ADDED', unitId: company.unitId, subject: `company:${companyId}`, after });
   return { accountId };
@@ -52,9 +53,21 @@ async function invite(act: Act, sessionSecret: string, company: OwnedCompany, ac
   if (!(await sendLink(act, sessionSecret, link))) throw new Refusal('TOO_MANY_REQUESTS');
 }
 
+/** Nobody becomes a member without hearing of it. */
+function tellMember(act: Act, company: OwnedCompany, accountId: string): void {
+  act.tell({
+    process: 'ACCOUNTS',
+    event: 'MEMBER_ADDED',
+    group: 'SELF',
+    accountIds: [accountId],
+    ref: `company:${company.id}:${act.now.toISOString()}`,
+    params: { companyName: company.name },
+  });
+}
+
 async function accountOf({ tx, now }: Act, { email, locale }: NewMember) {
   const inserted = await tx.maybe<{ id: string; state: string }>(
-    `INSERT INTO account (kind, login, email, name, locale, state, created_at) VALUES ('MEMBER', $1, $1, '', $2, 'INVITED', $3)
+    `INSERT INTO account (kind, login, email, name, locale, state, created_at) VALUES ('MEMBER', $1, $1, $1, $2, 'INVITED', $3)
      ON CONFLICT (login) DO NOTHING RETURNING id, state`,
     [email, locale, now],
   );

@@ -13,7 +13,7 @@ export const ACTIVATING = ['VERIFY_EMAIL', 'INVITE'] as const;
 export interface Activation {
   readonly accountId: string;
   readonly token: string;
-  /** Needed where nobody gave the name before. */
+  /** Needed for members, who go by their address until then; staff were named by whoever invited them. */
   readonly name: string | undefined;
   readonly phone: string | undefined;
   readonly password: string;
@@ -39,8 +39,8 @@ export async function activate(act: Act, activation: Activation): Promise<{ acco
   if (account.kind === 'MEMBER') {
     await giveConsent(tx, accountId, await assertNoticeIsCurrent(tx, activation.noticeId, now), now);
   }
-  const name = activation.name ?? account.name;
-  if (name === '') throw new Refusal('INVALID', { issues: [{ path: 'name', code: 'INVALID_TYPE' }] });
+  const name = activation.name ?? (account.kind === 'STAFF' ? account.name : undefined);
+  if (name === undefined) throw new Refusal('INVALID', { issues: [{ path: 'name', code: 'INVALID_TYPE' }] });
   await tx.run(
     `UPDATE account SET state = 'ACTIVE', password_hash = $2, name = $3, name_pinyin = $4, phone = coalesce($5, phone),
        email_verified_at = $6, version = version + 1 WHERE id = $1`,

@@ -33,7 +33,7 @@ export async function register(act: Act, sessionSecret: string, registration: Re
 
 async function takeAddress({ tx, now }: Act, { email, locale }: Registration) {
   const inserted = await tx.maybe<{ id: string }>(
-    `INSERT INTO account (kind, login, email, name, locale, state, created_at) VALUES ('MEMBER', $1, $1, '', $2, 'INVITED', $3)
+    `INSERT INTO account (kind, login, email, name, locale, state, created_at) VALUES ('MEMBER', $1, $1, $1, $2, 'INVITED', $3)
      ON CONFLICT (login) DO NOTHING RETURNING id`,
     [email, locale, now],
   );

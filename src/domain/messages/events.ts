@@ -53,6 +53,7 @@ const ACCOUNT_EVENTS = {
   RESET_PASSWORD: z.strictObject(withLink),
   STAFF_INVITED: z.strictObject(withLink),
   MEMBER_INVITED: z.strictObject({ ...withLink, companyName: z.string() }),
+  MEMBER_ADDED: z.strictObject({ companyName: z.string() }),
   ALREADY_REGISTERED: z.strictObject({}),
 } as const;
 

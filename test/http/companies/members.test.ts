@@ -35,7 +35,7 @@ describe('POST /companies/{companyId}/members', () => {
     const email = 'new.signer@example.com';
     expect(await owner.post(members, { email, roles: ['SIGNER'], locale: 'en' })).toMatchObject({ status: 201 });
     expect((await owner.get<{ items: unknown[] }>(members)).body.items).toContainEqual(
-      expect.objectContaining({ email, name: '', state: 'INVITED', roles: ['SIGNER'] }),
+      expect.objectContaining({ email, name: email, state: 'INVITED', roles: ['SIGNER'] }),
     );
     const mail = await api.db.sql.one(
       `SELECT locale, params ->> 'companyName' AS company FROM message WHERE template = 'MEMBER_INVITED'
@@ -51,11 +51,16 @@ describe('POST /companies/{companyId}/members', () => {
     expect((await signer.get('/me')).body).toMatchObject({ companies: [{ companyId, roles: ['SIGNER'] }] });
   });
 
-  it('makes somebody with an account a member at once', async () => {
+  it('makes somebody with an account a member at once, and tells them', async () => {
     const { owner, members, companyId } = await newCompany();
-    const { caller, email } = await newMember(api);
+    const { caller, email, id } = await newMember(api);
     await owner.post(members, { email: ` ${email.toUpperCase()}`, roles: ['OPERATOR', 'SIGNER'] });
     expect((await caller.get('/me')).body).toMatchObject({ companies: [{ companyId, roles: ['OPERATOR', 'SIGNER'] }] });
+    const told = await api.db.sql.rows(
+      `SELECT channel FROM message WHERE account_id = $1 AND template = 'MEMBER_ADDED' ORDER BY channel`,
+      [id],
+    );
+    expect(told).toEqual([{ channel: 'EMAIL' }, { channel: 'IN_APP' }]);
   });
 
   it('refuses a second membership, repeated roles, and a disabled account', async () => {
