@@ -43,7 +43,7 @@ export interface ApplicationItem extends Omit<GivenProof, 'files'> {
   readonly verdictRevision: number | null;
   readonly remark: string | null;
   readonly verifiedBy: string | null;
-  /** ISO text. */
+  /** ISO text as PostgreSQL writes it into JSON. */
   readonly verifiedAt: string | null;
   /** Not removed, in the order they were added. */
   readonly files: readonly ItemFile[];

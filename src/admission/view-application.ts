@@ -57,7 +57,7 @@ function viewItem(application: Application, item: ChecklistItem, row: Applicatio
     verdict: told ? verdict : 'PENDING',
     remark: told ? (row?.remark ?? null) : null,
     verifiedBy: audience === 'STAFF' ? (row?.verifiedBy ?? null) : null,
-    verifiedAt: audience === 'STAFF' ? (row?.verifiedAt ?? null) : null,
+    verifiedAt: audience === 'STAFF' && row?.verifiedAt != null ? new Date(row.verifiedAt) : null,
     changedSince: audience === 'STAFF' && row?.verdictRevision != null && row.revision > row.verdictRevision,
     files: row?.files ?? [],
   };

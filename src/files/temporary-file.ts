@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, unlink } from 'node:fs/promises';
+import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +17,22 @@ function temporaryDirectory(dataDir: string): string {
   return path.join(dataDir, 'tmp');
 }
 
+/** No upload takes a day. */
+const ABANDONED_AFTER_MS = 24 * 3_600_000;
+
+const swept = new Set<string>();
+
+/** Once per process: what an earlier one that was killed has left behind goes. */
+async function sweep(directory: string): Promise<void> {
+  if (swept.has(directory)) return;
+  swept.add(directory);
+  for (const name of await readdir(directory)) {
+    const file = path.join(directory, name);
+    const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Infinity }));
+    if (mtimeMs < Date.now() - ABANDONED_AFTER_MS) await unlink(file).catch(() => undefined);
+  }
+}
+
 /** A temporary file that `remove` takes away whatever happened to it, also while it is still being written. */
 export async function openTemporary(dataDir: string): Promise<{
   readonly write: (content: Readable) => Promise<TemporaryFile>;
@@ -24,6 +40,7 @@ export async function openTemporary(dataDir: string): Promise<{
 }> {
   const directory = temporaryDirectory(dataDir);
   await mkdir(directory, { recursive: true });
+  await sweep(directory);
   const file = path.join(directory, randomUUID());
   let writing: Promise<TemporaryFile> | undefined;
   return {

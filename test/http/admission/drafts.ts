@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller, TestApi } from '../../support/api.ts';
+import type { Caller, LineApi } from '../../support/api.ts';
 import { FORM, pdf } from './samples.ts';
 
 export interface Draft {
@@ -11,12 +11,12 @@ export interface Draft {
 /** Nothing listens there: what an act does to its case is there whether or not the engine hears of it. */
 export const ENGINE_AWAY = { TEMPORAL_ADDRESS: '127.0.0.1:1' } as const;
 
-export async function unitId(api: TestApi, code: string): Promise<string> {
+export async function unitId(api: LineApi, code: string): Promise<string> {
   return (await api.db.sql.one<{ id: string }>('SELECT id FROM unit WHERE code = $1', [code])).id;
 }
 
 /** `0001` … `0020` have members that can log in. */
-export async function companyId(api: TestApi, number: string): Promise<string> {
+export async function companyId(api: LineApi, number: string): Promise<string> {
   const row = await api.db.sql.one<{ id: string }>(
     `SELECT m.company_id AS id FROM company_member m JOIN account a ON a.id = m.account_id WHERE a.login = $1`,
     [`owner.${number}@example.com`],
@@ -32,7 +32,7 @@ export interface DraftWish {
 }
 
 export async function startBody(
-  api: TestApi,
+  api: LineApi,
   { company = '0001', channelType = 'AGENT', address, form }: DraftWish = {},
 ) {
   return {
@@ -44,7 +44,7 @@ export async function startBody(
   };
 }
 
-export async function startDraft(api: TestApi, wish: DraftWish = {}): Promise<Draft> {
+export async function startDraft(api: LineApi, wish: DraftWish = {}): Promise<Draft> {
   const owner = await api.as(`owner.${wish.company ?? '0001'}@example.com`);
   const answer = await owner.post<{ caseId: string; number: string }>('/applications', await startBody(api, wish));
   if (answer.status !== 201) throw new Error(`No draft: ${answer.status} ${JSON.stringify(answer.body)}`);
@@ -92,7 +92,7 @@ export async function submitDraft(draft: Draft, declaration = true) {
 }
 
 /** A complete application, handed in. */
-export async function givenSubmitted(api: TestApi, wish: DraftWish = {}): Promise<Draft> {
+export async function givenSubmitted(api: LineApi, wish: DraftWish = {}): Promise<Draft> {
   const draft = await startDraft(api, wish);
   await fillProofs(draft);
   const answer = await submitDraft(draft);
@@ -101,7 +101,7 @@ export async function givenSubmitted(api: TestApi, wish: DraftWish = {}): Promis
 }
 
 /** Actions in the audit chain of a case, in order. */
-export async function auditOf(api: TestApi, caseId: string): Promise<string[]> {
+export async function auditOf(api: LineApi, caseId: string): Promise<string[]> {
   const rows = await api.db.sql.rows<{ action: string }>(
     `SELECT action FROM audit_entry WHERE chain = $1 ORDER BY seq`,
     [`case:${caseId}`],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../../src/audit/verify.ts';
+import { ApplicationView } from '../../../src/http/routes/admission/schemas.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { ENGINE_AWAY, auditOf, fillItem, readItems } from './drafts.ts';
 import { decide, givenReview, openTask, passItems, saveVerdicts, type Review } from './reviews.ts';
@@ -222,6 +223,15 @@ describe('supplementing a returned application', () => {
 });
 
 describe('GET /applications/{caseId} for staff', () => {
+  it('answers what the API description promises, to staff and to the applicant', async () => {
+    const review = await givenReview(api, { company: '0008' });
+    await saveVerdicts(review, [LICENCE, { code: 'FINANCE_PROOF', verdict: 'RETURNED', remark: '缺签章' }]);
+    for (const caller of [review.reviewer, review.owner]) {
+      const { body } = await caller.get(`/applications/${review.caseId}`);
+      expect(ApplicationView.strict().safeParse(body).error).toBeUndefined();
+    }
+  });
+
   it('masks contact data and resident ids, and shows the rest', async () => {
     const review = await givenReview(api, { company: '0008' });
     await api.db.asOwner(
