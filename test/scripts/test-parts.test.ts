@@ -27,7 +27,6 @@ describe('the parts every test runs on', () => {
 
   it('bundles the workflows', () => {
     const file = process.env['TEST_WORKFLOW_BUNDLE'] ?? '';
-    if (fs.existsSync('workflows/index.ts')) expect(fs.statSync(file).size).toBeGreaterThan(10_000);
-    else expect(file).toBe('');
+    expect(fs.readFileSync(file, 'utf8')).toContain('admission');
   });
 });

@@ -30,9 +30,9 @@ export default async function globalSetup(): Promise<void> {
 }
 
 /** Without it only the tests that need it fail; the others still say something. */
-async function orEmpty(what: string, make: () => Promise<string | undefined>): Promise<string> {
+async function orEmpty(what: string, make: () => Promise<string>): Promise<string> {
   try {
-    return (await make()) ?? '';
+    return await make();
   } catch (error) {
     console.error(`There is no ${what}: ${messageOf(error)}`);
     return '';

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type pg from 'pg';
@@ -26,7 +25,7 @@ export async function buildTemplate(admin: DatabaseAddress): Promise<string> {
     await client.query(`CREATE DATABASE ${draft} OWNER qudao_owner`);
   });
   const ownerUrl = databaseUrl({ ...admin, user: 'qudao_owner', password: testPassword, database: draft });
-  if (fs.existsSync(path.join(repositoryRoot, 'prisma/migrations'))) await migrate(ownerUrl);
+  await migrate(ownerUrl);
   await seed(ownerUrl);
   await withConnection(admin, async (client) => {
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`);
@@ -37,7 +36,6 @@ export async function buildTemplate(admin: DatabaseAddress): Promise<string> {
 
 async function seed(ownerUrl: string): Promise<void> {
   const script = path.join(repositoryRoot, 'prisma/seed.ts');
-  if (!fs.existsSync(script)) return;
   const register = path.join(repositoryRoot, 'test/support/register-typescript.mjs');
   await promisify(execFile)(process.execPath, ['--import', register, script], {
     cwd: repositoryRoot,

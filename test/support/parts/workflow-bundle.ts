@@ -5,10 +5,9 @@ import { hashTree } from '../../../scripts/parts/machine/hash.ts';
 import { repositoryRoot } from '../../../scripts/parts/machine/repository.ts';
 import { testDirectory } from './test-directory.ts';
 
-/** The file that holds the bundled workflows, made anew when their code has changed; undefined while there are none. */
-export async function bundleWorkflows(): Promise<string | undefined> {
+/** The file that holds the bundled workflows, made anew when their code has changed. */
+export async function bundleWorkflows(): Promise<string> {
   const workflowsPath = path.join(repositoryRoot, 'workflows/index.ts');
-  if (!fs.existsSync(workflowsPath)) return undefined;
   const hash = hashTree(repositoryRoot, ['workflows', 'src/domain', 'package-lock.json']);
   const file = path.join(testDirectory, `workflows-${hash}.js`);
   if (fs.existsSync(file)) return file;
