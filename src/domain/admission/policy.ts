@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PhaseOrder } from '../routes/route.ts';
 import { durationSchema } from '../time/duration.ts';
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -60,3 +61,11 @@ export type ChecklistBody = z.infer<typeof ChecklistBody>;
 
 /** Phases of the admission in the order of the regulation; which of them have human stages a route must bring. */
 export const ADMISSION_PHASES = ['SCREENING', 'MATERIAL_REVIEW', 'LEADER_APPROVAL', 'CONTRACTING', 'SIGNING'] as const;
+type AdmissionPhase = (typeof ADMISSION_PHASES)[number];
+
+/** Where the workflow of the admission can go back to; a route may not name a return that leads elsewhere. */
+const RETURNS: Readonly<Partial<Record<AdmissionPhase, readonly AdmissionPhase[]>>> = {
+  LEADER_APPROVAL: ['MATERIAL_REVIEW'],
+  SIGNING: ['CONTRACTING'],
+};
+export const ADMISSION_ORDER: PhaseOrder = ADMISSION_PHASES.map((name) => ({ name, returnsTo: RETURNS[name] ?? [] }));

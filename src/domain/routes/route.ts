@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STAFF_ROLES } from '../access/roles.ts';
 import { durationSchema } from '../time/duration.ts';
+import { stagesAfter } from './stages-after.ts';
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
@@ -72,22 +73,27 @@ export interface RouteFault {
   readonly names?: string;
 }
 
+/** The phases of a process in their order, each with the earlier ones that its workflow can go back to from there. */
+export type PhaseOrder = readonly { readonly name: string; readonly returnsTo: readonly string[] }[];
+
 /**
- * What a published route must hold: every phase of the process has stages, joins close, returns lead somewhere that ran before.
- * `phases` are the process's own, in their order.
+ * What a published route must hold: every phase of the process has stages, joins close, a return leads to a stage that the returning one
+ * comes after, or into a phase that the workflow can go back to.
  */
-export function checkRoute(route: RouteBody, phases: readonly string[]): RouteFault[] {
+export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
+  const phases = order.map(({ name }) => name);
   const faults: RouteFault[] = [];
   for (const name of Object.keys(route.phases))
     if (!phases.includes(name)) faults.push({ code: 'PHASE_UNKNOWN', phase: name });
   const seen = new Set<string>();
-  for (const phase of phases) {
+  for (const { name: phase, returnsTo } of order) {
     const stages = route.phases[phase]?.stages;
     if (stages === undefined) {
       faults.push({ code: 'PHASE_MISSING', phase });
       continue;
     }
     const own = new Set(stages.map((stage) => stage.key));
+    const across = new Set(returnsTo.flatMap((name) => (route.phases[name]?.stages ?? []).map((stage) => stage.key)));
     for (const stage of stages) {
       const fault = (code: RouteFault['code'], names?: string) =>
         faults.push({ code, phase, stage: stage.key, ...(names === undefined ? {} : { names }) });
@@ -95,7 +101,10 @@ export function checkRoute(route: RouteBody, phases: readonly string[]): RouteFa
       if (seen.has(stage.key)) fault('DUPLICATE_STAGE');
       seen.add(stage.key);
       for (const name of stage.after) if (!own.has(name)) fault('UNKNOWN_AFTER', name);
-      for (const name of stage.returnTo) if (name !== 'applicant' && !seen.has(name)) fault('UNKNOWN_RETURN', name);
+      for (const name of stage.returnTo) {
+        const earlier = across.has(name) || stagesAfter(stages, name).has(stage.key);
+        if (name !== 'applicant' && !earlier) fault('UNKNOWN_RETURN', name);
+      }
       for (const name of stage.excludes) if (!seen.has(name)) fault('UNKNOWN_EXCLUDE', name);
       for (const outcome of stage.reasonRequired) {
         if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
@@ -106,12 +115,12 @@ export function checkRoute(route: RouteBody, phases: readonly string[]): RouteFa
   return faults;
 }
 
-/** Joins close only when the stages can be put in an order. */
+/** Joins close only when the stages can be put in an order; names that no stage has are a fault of their own. */
 function hasCycle(stages: readonly StageRule[]): boolean {
-  const done = new Set<string>();
+  const waiting = new Set(stages.map((stage) => stage.key));
   for (;;) {
-    const ready = stages.filter((stage) => !done.has(stage.key) && stage.after.every((name) => done.has(name)));
-    if (ready.length === 0) return done.size < stages.length;
-    for (const stage of ready) done.add(stage.key);
+    const ready = stages.filter(({ key, after }) => waiting.has(key) && !after.some((name) => waiting.has(name)));
+    if (ready.length === 0) return waiting.size > 0;
+    for (const { key } of ready) waiting.delete(key);
   }
 }

@@ -1,10 +1,12 @@
+import { stagesAfter } from '../routes/stages-after.ts';
 import { SUPPLEMENT_KEY } from '../routes/route.ts';
 import { Refusal } from '../refusal.ts';
 import {
+  approvedKeys,
   isApproved,
+  isAwaiting,
   isLive,
   latestRun,
-  stagesAfter,
   type Effect,
   type PhaseState,
   type Resume,
@@ -38,7 +40,12 @@ export function concludeStage(phase: PhaseState, run: StageRun, conclusion: Stag
           {
             kind: 'END_PHASE',
             outcome: `RETURN_TO_${conclusion.phase}`,
-            context: { target: conclusion.to, resume: conclusion.resume, returning: run.key },
+            context: {
+              target: conclusion.to,
+              resume: conclusion.resume,
+              returning: run.key,
+              approved: approvedKeys(phase),
+            },
           },
         ];
       }
@@ -56,7 +63,7 @@ export function concludeSupplement(phase: PhaseState, run: StageRun, changedItem
   if (run.returningKey !== null) again.add(run.returningKey);
   for (const rule of phase.rules) {
     const touched = rule.dependsOn.some((item) => changedItems.includes(item));
-    if (touched && latestRun(phase, rule.key)?.state === 'DONE') again.add(rule.key);
+    if (touched && isApproved(phase, rule.key)) again.add(rule.key);
   }
   for (const key of again) effects.push(reopen(phase, key));
   return effects;
@@ -70,14 +77,14 @@ export function expireSupplement(phase: PhaseState, run: StageRun): Effect[] {
 function approve(phase: PhaseState, run: StageRun): Effect[] {
   const done = withApproved(phase, run);
   const effects: Effect[] = [end(run, 'APPROVE')];
-  if (run.returningKey !== null) return [...effects, reopen(done, run.returningKey)];
   for (const rule of phase.rules) {
-    if (isApproved(done, rule.key) || latestRun(done, rule.key)?.state === 'OPEN') continue;
-    if (latestRun(done, rule.key)?.state === 'SUSPENDED') continue;
+    const latest = latestRun(done, rule.key);
+    if (isApproved(done, rule.key) || (latest !== undefined && isLive(latest)) || isAwaiting(done, rule.key)) continue;
     if (rule.after.every((name) => isApproved(done, name))) effects.push(reopen(done, rule.key));
   }
-  if (phase.rules.every((rule) => isApproved(done, rule.key))) {
-    effects.push({ kind: 'END_PHASE', outcome: 'APPROVED', context: {} });
+  const approved = approvedKeys(done);
+  if (approved.length === phase.rules.length) {
+    effects.push({ kind: 'END_PHASE', outcome: 'APPROVED', context: { approved } });
   }
   return effects;
 }
@@ -132,10 +139,17 @@ function withApproved(phase: PhaseState, run: StageRun): PhaseState {
   return { ...phase, runs: phase.runs.map((r) => (r.id === run.id ? { ...r, state: 'DONE', outcome: 'APPROVE' } : r)) };
 }
 
+/** A stage that had been returned to straight back, and returned in its turn, still owes the first return its way back. */
 function reopen(phase: PhaseState, key: string): Effect {
   const before = latestRun(phase, key);
-  const replaces = before !== undefined && before.state === 'DONE' ? [before.id] : [];
-  return { kind: 'OPEN_RUN', key, runKind: 'APPROVAL', replaces };
+  const owed = before?.outcome === 'RETURN' ? before.returningKey : null;
+  return {
+    kind: 'OPEN_RUN',
+    key,
+    runKind: 'APPROVAL',
+    ...(owed === null ? {} : { returningKey: owed }),
+    replaces: before?.state === 'DONE' ? [before.id] : [],
+  };
 }
 
 function end(run: StageRun, outcome: string): Effect {

@@ -1,19 +1,33 @@
+import { stagesAfter } from '../routes/stages-after.ts';
 import type { StageRule } from '../routes/route.ts';
-import { stagesAfter, type Effect, type PhaseContext } from './phase-state.ts';
+import type { Effect, PhaseContext } from './phase-state.ts';
 
 /**
- * How a phase begins. Fresh: every stage without `after`. With a target (a return, a decision taken back): that stage alone;
- * what does not come after it counts as kept.
+ * How a phase begins: with every stage that neither counts as kept nor comes after one that has to run. Entered by a return or a decision
+ * taken back, that is the stage it points at, and whatever else had not been approved when the phase was last left.
  */
 export function openPhase(rules: readonly StageRule[], context: PhaseContext): { kept: string[]; effects: Effect[] } {
-  const { target } = context;
-  if (target === undefined || !rules.some((rule) => rule.key === target)) {
-    const first = rules.filter((rule) => rule.after.length === 0);
-    return { kept: [], effects: first.map((rule) => open(rule.key, undefined)) };
-  }
-  const later = stagesAfter(rules, target);
-  const kept = rules.map((rule) => rule.key).filter((key) => key !== target && !later.has(key));
-  return { kept, effects: [open(target, context.by)] };
+  const target = rules.find((rule) => rule.key === context.target)?.key;
+  const kept = keptFrom(rules, context, target);
+  const toRun = rules.map(({ key }) => key).filter((key) => !kept.includes(key));
+  const waiting = new Set(toRun.flatMap((key) => [...stagesAfter(rules, key)]));
+  const first = toRun.filter((key) => key === target || !waiting.has(key));
+  return { kept, effects: first.map((key) => open(key, key === target ? context.by : undefined)) };
+}
+
+/** Straight back, or taken back: everything approved stands. Run forward again: what follows is done again unless its rule keeps it. */
+function keptFrom(
+  rules: readonly StageRule[],
+  { approved = [], resume }: PhaseContext,
+  target: string | undefined,
+): string[] {
+  const untouched = (key: string) => target !== undefined && !stagesAfter(rules, target).has(key);
+  return rules
+    .filter(({ key, onReturn }) => {
+      if (key === target || !approved.includes(key)) return false;
+      return resume !== 'FORWARD' || onReturn === 'KEEP' || untouched(key);
+    })
+    .map(({ key }) => key);
 }
 
 function open(key: string, assignTo: string | undefined): Effect {

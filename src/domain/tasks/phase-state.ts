@@ -1,4 +1,5 @@
 import type { StageRule } from '../routes/route.ts';
+import { stagesAfter } from '../routes/stages-after.ts';
 
 export type RunState = 'OPEN' | 'SUSPENDED' | 'DONE' | 'SUPERSEDED' | 'CANCELED';
 export type RunKind = 'APPROVAL' | 'SUPPLEMENT';
@@ -13,8 +14,11 @@ export interface StageRun {
   readonly outcome: string | null;
   /** The decision that opened it; null when the phase did. */
   readonly openedBy: string | null;
+  /** What that decision was. */
+  readonly openedByOutcome: string | null;
   /** The stage that reopens once this run is done: set by a return "straight back" and on supplements. */
   readonly returningKey: string | null;
+  /** The run that came in its place; null on a superseded run means that the decision which opened it was taken back. */
   readonly supersededBy: string | null;
 }
 
@@ -24,19 +28,21 @@ export interface PhaseState {
   readonly rules: readonly StageRule[];
   /** In the order they were opened. */
   readonly runs: readonly StageRun[];
-  /** Stages that count as approved from an earlier run of this phase (a return straight back, a decision taken back). */
+  /** Stages that count as approved from an earlier run of this phase (a return, a decision taken back). */
   readonly kept: readonly string[];
 }
 
 export type Resume = 'FORWARD' | 'BACK';
 
-/** Where a later phase has to begin, and who is asked again. */
+/** What a phase leaves behind for the one after it, and what it begins with. */
 export interface PhaseContext {
   readonly target?: string;
   readonly resume?: Resume;
   readonly returning?: string;
   /** The person whose own decision was taken back and who gets the task again. */
   readonly by?: string;
+  /** Of a phase that is over: the stages that stood approved. Of one that begins again: those of the time before. */
+  readonly approved?: readonly string[];
   readonly kept?: readonly string[];
 }
 
@@ -60,6 +66,9 @@ export type Effect =
 
 export const isLive = (run: StageRun): boolean => run.state === 'OPEN' || run.state === 'SUSPENDED';
 
+/** The decision that opened this run was taken back. */
+export const isTakenBack = (run: StageRun): boolean => run.state === 'SUPERSEDED' && run.supersededBy === null;
+
 /** The newest run of a stage that was not replaced. */
 export function latestRun(phase: PhaseState, key: string): StageRun | undefined {
   return phase.runs.findLast((run) => run.key === key && run.state !== 'SUPERSEDED' && run.state !== 'CANCELED');
@@ -67,19 +76,35 @@ export function latestRun(phase: PhaseState, key: string): StageRun | undefined 
 
 export function isApproved(phase: PhaseState, key: string): boolean {
   const run = latestRun(phase, key);
-  return run === undefined ? phase.kept.includes(key) : run.state === 'DONE' && run.outcome === 'APPROVE';
+  return run === undefined ? isKept(phase, key) : run.state === 'DONE' && run.outcome === 'APPROVE';
 }
 
-/** The stages that come, directly or not, after `key`. */
-export function stagesAfter(rules: readonly StageRule[], key: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const rule of rules) {
-      if (found.has(rule.key) || !rule.after.some((name) => name === key || found.has(name))) continue;
-      found.add(rule.key);
-      grown = true;
-    }
-  }
-  return found;
+export function approvedKeys(phase: PhaseState): string[] {
+  return phase.rules.map(({ key }) => key).filter((key) => isApproved(phase, key));
+}
+
+/**
+ * A result from before stands until its own stage is opened again, or a return runs an earlier one forward again: then it follows its
+ * rule like any other.
+ */
+function isKept({ rules, runs, kept }: PhaseState, key: string): boolean {
+  if (!kept.includes(key) || runs.some((run) => run.key === key && !isTakenBack(run))) return false;
+  if (rules.find((rule) => rule.key === key)?.onReturn === 'KEEP') return true;
+  return !runs.some((run) => ranForward(run) && stagesAfter(rules, run.key).has(key));
+}
+
+function ranForward(run: StageRun): boolean {
+  const returned = run.kind === 'APPROVAL' && run.openedByOutcome === 'RETURN' && run.returningKey === null;
+  return returned && !isTakenBack(run);
+}
+
+/** A stage that returned "straight back" waits for the stage it returned to, whoever else approves meanwhile. */
+export function isAwaiting(phase: PhaseState, key: string): boolean {
+  return phase.runs.some(
+    (run) =>
+      run.kind === 'APPROVAL' &&
+      run.returningKey === key &&
+      latestRun(phase, run.key)?.id === run.id &&
+      !isApproved(phase, run.key),
+  );
 }

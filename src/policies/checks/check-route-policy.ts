@@ -1,16 +1,15 @@
-import { ADMISSION_PHASES } from '../../domain/admission/policy.ts';
+import { ADMISSION_ORDER } from '../../domain/admission/policy.ts';
 import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts';
-import { checkRoute, type RouteBody, type StageRule } from '../../domain/routes/route.ts';
+import { checkRoute, type PhaseOrder, type RouteBody, type StageRule } from '../../domain/routes/route.ts';
 import type { CheckContext } from './context.ts';
 
-/** The phases of each process, in the order of its workflow. */
-const PHASES: Readonly<Record<string, readonly string[]>> = { ADMISSION: ADMISSION_PHASES };
+const ORDERS: Readonly<Record<string, PhaseOrder>> = { ADMISSION: ADMISSION_ORDER };
 
 /** The joins close, the returns lead somewhere, and every stage finds somebody in every county (product §1). */
 export async function checkRoutePolicy(context: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
-  const phases = PHASES[route.process];
-  if (phases === undefined) return [fault('PROCESS_UNKNOWN', 'process', { process: route.process })];
-  const faults = checkRoute(route, phases).map(({ code, phase, stage, names }) => {
+  const order = ORDERS[route.process];
+  if (order === undefined) return [fault('PROCESS_UNKNOWN', 'process', { process: route.process })];
+  const faults = checkRoute(route, order).map(({ code, phase, stage, names }) => {
     const facts = { ...(stage === undefined ? {} : { stage }), ...(names === undefined ? {} : { names }) };
     return fault(code, `phases.${phase}`, facts);
   });

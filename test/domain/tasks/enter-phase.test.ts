@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { enterPhase, type PastPhase } from '../../../src/domain/tasks/enter-phase.ts';
+import type { PhaseContext } from '../../../src/domain/tasks/phase-state.ts';
+
+const past = (name: string, outcome: string, context: PhaseContext = {}): PastPhase => ({ name, outcome, context });
+
+const REVIEWED = past('REVIEW', 'APPROVED', { approved: ['check'] });
+const returned = (resume: 'FORWARD' | 'BACK'): PastPhase =>
+  past('APPROVAL', 'RETURN_TO_REVIEW', { target: 'check', resume, returning: 'city', approved: ['county'] });
+
+describe('enterPhase', () => {
+  it.each<[string, PastPhase[], string, PhaseContext]>([
+    ['begins the first phase afresh', [], 'REVIEW', {}],
+    ['begins a later phase afresh', [REVIEWED], 'APPROVAL', {}],
+    [
+      'begins at the target of a return, with what had been approved there',
+      [REVIEWED, returned('FORWARD')],
+      'REVIEW',
+      { target: 'check', resume: 'FORWARD', approved: ['check'] },
+    ],
+    [
+      'goes on after a return run forward, knowing what had been approved',
+      [REVIEWED, returned('FORWARD'), REVIEWED],
+      'APPROVAL',
+      { resume: 'FORWARD', approved: ['county'] },
+    ],
+    [
+      'goes straight back to the stage that returned',
+      [REVIEWED, returned('BACK'), REVIEWED],
+      'APPROVAL',
+      { target: 'city', resume: 'BACK', approved: ['county'] },
+    ],
+    [
+      'reopens for the person who took the decision back',
+      [REVIEWED, past('APPROVAL', 'TAKEN_BACK', { target: 'check', by: 'me' })],
+      'REVIEW',
+      { target: 'check', by: 'me', resume: 'BACK', approved: ['check'] },
+    ],
+    [
+      'remembers the way straight back over a decision taken back on the way',
+      [REVIEWED, returned('BACK'), REVIEWED, past('APPROVAL', 'TAKEN_BACK', { target: 'check', by: 'me' }), REVIEWED],
+      'APPROVAL',
+      { target: 'city', resume: 'BACK', approved: ['county'] },
+    ],
+    [
+      'reopens for a person who took a return back',
+      [REVIEWED, returned('FORWARD'), past('REVIEW', 'TAKEN_BACK', { target: 'city', by: 'me', resume: 'FORWARD' })],
+      'APPROVAL',
+      { target: 'city', by: 'me', resume: 'BACK', approved: ['county'] },
+    ],
+    [
+      'does not hand a returned stage to the person for whom the returning phase had once been reopened',
+      [REVIEWED, past('APPROVAL', 'RETURN_TO_REVIEW', { target: 'check', resume: 'FORWARD', by: 'me' })],
+      'REVIEW',
+      { target: 'check', resume: 'FORWARD', approved: ['check'] },
+    ],
+  ])('%s', (_title, phases, name, context) => {
+    expect(enterPhase(phases, name)).toEqual(context);
+  });
+});
