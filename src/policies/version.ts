@@ -31,6 +31,7 @@ export interface PolicyVersionWithBody extends PolicyVersion {
   readonly writers: readonly string[];
 }
 
+/** Its own `version` is the number; an unqualified one in ORDER BY would mean the row's. */
 const COLUMNS = `id, kind, key, version AS number, state, note, valid_from AS "validFrom", created_by AS "createdBy", created_at AS "createdAt",
   submitted_at AS "submittedAt", published_by AS "publishedBy", published_at AS "publishedAt", rejected_by AS "rejectedBy",
   rejected_at AS "rejectedAt", rejection_reason AS "rejectionReason", etag AS version`;
@@ -67,8 +68,8 @@ export async function listVersions(
   { kind, key, below, limit }: { kind: PolicyKind; key: string; below: number | undefined; limit: number },
 ): Promise<PolicyVersion[]> {
   return sql.rows<PolicyVersion>(
-    `SELECT ${COLUMNS} FROM policy_version WHERE kind = $1 AND key = $2 AND ($3::int IS NULL OR version < $3)
-     ORDER BY version DESC LIMIT $4`,
+    `SELECT ${COLUMNS} FROM policy_version WHERE kind = $1 AND key = $2 AND ($3::int IS NULL OR policy_version.version < $3)
+     ORDER BY number DESC LIMIT $4`,
     [kind, key, below ?? null, limit + 1],
   );
 }
