@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { assertRunning, NotRunning } from './product/assert-running.ts';
+import { StartError } from '../parts/machine/start-error.ts';
 import { readOptions, type CommandOptions } from './options.ts';
 import { runDemo, type StoryResult } from './run-demo.ts';
 import { summaryOf } from './summary.ts';
@@ -8,6 +10,7 @@ async function demonstrate(options: CommandOptions): Promise<boolean> {
   const { apiUrl, mailUrl, stories, runs, language } = options;
   const words = wordsIn(language);
   const print = console.log;
+  await assertRunning(options, words);
   const results: StoryResult[] = [];
   for (let run = 1; run <= runs; run += 1) {
     if (runs > 1) print(`\n${words('run', { run, runs })}`);
@@ -21,6 +24,12 @@ try {
   const isDone = await demonstrate(readOptions(process.env, process.argv.slice(2)));
   process.exitCode = isDone ? 0 : 1;
 } catch (error) {
-  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error);
+  console.error(saidOf(error));
   process.exitCode = 1;
+}
+
+/** Wrong flags and a product that is away are told in a sentence. */
+function saidOf(error: unknown): unknown {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
+  return error instanceof NotRunning || error instanceof StartError ? error.message : error;
 }

@@ -82,7 +82,7 @@ export class Story {
   }
 
   note(text: string): void {
-    this.print(`     ${text}`);
+    this.print(text === '' ? '' : `     ${text}`);
   }
 
   readCase(): Promise<CaseView> {

@@ -1,20 +1,24 @@
 import { z } from 'zod';
-import { expectEqual } from '../expect.ts';
+import { expectEqual, Unexpected } from '../expect.ts';
 import { CAST } from '../people/cast.ts';
 import { messageIdOf, type Mail } from '../product/mailbox.ts';
 import type { Story } from '../story.ts';
+import { clockInChina } from '../words/instants.ts';
 
 const Row = z.object({ template: z.string(), state: z.string(), mailMessageId: z.string().nullable() });
 type Row = z.infer<typeof Row>;
 
 const Page = z.object({ items: z.array(Row), next: z.string().nullable() });
 
+/** Notices that tell an applicant how it ended; they are shown in full. */
+const ENDINGS = new Set(['CHANNEL_ACTIVE', 'APPLICATION_REJECTED', 'APPLICATION_EXPIRED', 'APPLICATION_WITHDRAWN']);
+
 /** Waits for the mail that tells one address of an event of the story's case. */
 export function expectMail(story: Story, to: string, event: string): Promise<Mail> {
   return story.wait(story.words('waitMail', { mail: `${event} → ${to}` }), async () => {
-    const ids = new Set((await readLedger(story, event)).map(({ mailMessageId }) => mailMessageId));
-    const mails = await story.mailbox.find({ to, since: story.since, matches: (mail) => ids.has(idOf(mail)) });
-    return mails[0];
+    const events = eventsById(await readLedger(story, event));
+    const matches = (mail: Mail): boolean => events.has(messageIdOf(mail));
+    return (await story.mailbox.find({ to, since: story.since, matches }))[0];
   });
 }
 
@@ -23,27 +27,33 @@ export function expectMail(story: Story, to: string, event: string): Promise<Mai
  * mails to the people the story brought; gives how many.
  */
 export async function readBackMails(story: Story): Promise<number> {
-  const rows = story.hasCase ? await sentRows(story) : [];
-  const events = new Map(rows.map(({ mailMessageId, template }) => [mailMessageId, template]));
-  const mails = await story.mailbox.find({
-    since: story.since,
-    matches: (mail) => events.has(idOf(mail)) || mail.to.some((address) => story.addresses.has(address)),
-  });
-  const ids = mails.map(idOf).filter((id) => events.has(id));
-  expectEqual('What of the ledger the mail catcher holds', ids.sort(), [...events.keys()].sort());
+  const events = eventsById(story.hasCase ? await sentRows(story) : []);
+  const isOurs = (mail: Mail): boolean => mail.to.some((address) => story.addresses.has(address));
+  const matches = (mail: Mail): boolean => events.has(messageIdOf(mail)) || isOurs(mail);
+  const mails = await story.mailbox.find({ since: story.since, matches });
+  const caught = mails.map(messageIdOf).filter((id) => events.has(id));
+  expectEqual('What of the ledger the mail catcher holds', caught.sort(), [...events.keys()].sort());
   story.note(story.words('mails'));
-  for (const mail of mails) {
-    const { receivedAt, to, subject } = mail;
-    story.note(
-      `  ${receivedAt.slice(11, 19)}  ${to.join(', ')}  ${subject}  ${events.get(idOf(mail)) ?? ''}`.trimEnd(),
-    );
-  }
+  for (const mail of mails) printMail(story, mail, events.get(messageIdOf(mail)));
   return mails.length;
+}
+
+function printMail(story: Story, { receivedAt, to, subject, text }: Mail, event = ''): void {
+  story.note(`  ${clockInChina(receivedAt)}  ${to.join(', ')}  ${subject}  ${event}`.trimEnd());
+  if (!ENDINGS.has(event)) return;
+  for (const line of text.trim().split('\n')) story.note(line === '' ? '' : `            ${line}`);
+}
+
+/** The event of every mail by its Message-ID. */
+function eventsById(rows: readonly Row[]): ReadonlyMap<string | undefined, string> {
+  return new Map(rows.flatMap(({ mailMessageId: id, template }) => (id === null ? [] : [[id, template]])));
 }
 
 function sentRows(story: Story): Promise<Row[]> {
   return story.wait(story.words('waitAllMails'), async () => {
     const rows = await readLedger(story);
+    const failed = rows.find(({ state }) => state === 'FAILED');
+    if (failed !== undefined) throw new Unexpected(`The mail ${failed.template} could not be sent`);
     return rows.every(({ state }) => state === 'SENT') ? rows : undefined;
   });
 }
@@ -66,8 +76,4 @@ async function readLedger(story: Story, event?: string): Promise<Row[]> {
     cursor = page.next;
   }
   return rows;
-}
-
-function idOf(mail: Mail): string | null {
-  return messageIdOf(mail) ?? null;
 }

@@ -7,6 +7,7 @@ import { findTask } from '../steps/office/inbox.ts';
 import { returnOneItem } from '../steps/office/review.ts';
 import { decideScreening } from '../steps/office/screening.ts';
 import { expectMail } from '../steps/mails.ts';
+import { inChina } from '../words/instants.ts';
 
 /** Seconds to answer a return, in the rules this one application is submitted under. */
 const WINDOW = 10;
@@ -22,7 +23,7 @@ export async function expired(story: Story): Promise<void> {
   const wanting = { code: 'SHOP_FRONT_PHOTO', remark: '看不清招牌，请重新拍摄。' };
   await returnOneItem(story, await story.people.staff(CAST.countyReviewer), wanting);
   const { dueAt } = await findTask(story, owner, 'supplement');
-  await story.step(owner, 'LEFT_ALONE', { due: dueAt ?? '-' });
+  await story.step(owner, 'LEFT_ALONE', { due: dueAt === null ? '-' : inChina(dueAt, story.language) });
   await expectMail(story, owner.login, 'SUPPLEMENT_REMINDER');
   await story.until('EXPIRED');
   await story.step('system', 'EXPIRED');

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { localise, languageOf } from '../../../src/domain/messages/localise.ts';
-import { expectEqual, expectPresent, expectRefusal, Unexpected } from '../expect.ts';
+import { expectEqual, expectPresent, expectRefusal } from '../expect.ts';
 import { CAST } from '../people/cast.ts';
 import type { Mail } from '../product/mailbox.ts';
 import type { Story } from '../story.ts';
@@ -14,6 +13,7 @@ import { passMaterial } from '../steps/office/review.ts';
 import { decideScreening } from '../steps/office/screening.ts';
 import { expectMail } from '../steps/mails.ts';
 import { findCounty } from '../steps/places.ts';
+import { dateInChina } from '../words/instants.ts';
 import { inLanguage } from '../words/words.ts';
 
 /** The city leader refuses; the applicant learns why, when to apply again and where to object (ADM-06). */
@@ -38,8 +38,7 @@ async function readReapplyDate(story: Story, applied: Applied, mail: Mail): Prom
   const { owner, company } = applied;
   const { reapplyFrom } = await readApplication(owner, applied.caseId);
   const instant = expectPresent('date to apply again', reapplyFrom);
-  const { reapplyFrom: date } = localise({ reapplyFrom: instant }, languageOf(story.language));
-  if (typeof date !== 'string') throw new Unexpected('The date to apply again cannot be written');
+  const date = dateInChina(instant, story.language);
   expectEqual('The date in the mail', mail.text.includes(date), true);
   story.note(story.words('reapplyFrom', { date }));
   const county = await findCounty(owner, story.language);

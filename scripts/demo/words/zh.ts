@@ -45,8 +45,8 @@ export const zh = {
   BLACKLIST_FOUND: '查到黑名单上的 {person}：{code}，{reason}（{since} 起）',
   BLACKLIST_PROPOSED: '提议将 {person} 列入黑名单：{reason}',
   BLACKLIST_DECIDED: '复核后决定列入黑名单',
-  RULES_DRAFTED: '起草准入规则第 {version} 版：补正期限 {window}',
-  RULES_PUBLISHED: '复核并发布准入规则第 {version} 版',
+  RULES_DRAFTED: '起草准入规则第 {number} 版：补正期限 {window}',
+  RULES_PUBLISHED: '复核并发布准入规则第 {number} 版',
   // steps of the system
   system: '系统',
   STOPPED: '筛查命中黑名单，终止申请：{code}',
@@ -57,6 +57,7 @@ export const zh = {
   reapplyFrom: '邮件告知的再次申请日期：{date}',
   objection: '邮件告知的异议联系方式：{contact}',
   // waiting and ending
+  notRunning: '{address} 没有响应：请先用 npm start 启动产品，或用 --api 和 --mail 指明地址。',
   waiting: '正在等待{what}（{seconds} 秒）',
   patience: '请稍候 {seconds} 秒：{why}',
   waitMail: '邮件 {mail}',

@@ -12,7 +12,7 @@ const VERSIONS = `/policies/${RULES.kind}/${RULES.key}/versions`;
 
 const Line = z.object({
   id: z.uuid(),
-  version: z.int(),
+  number: z.int(),
   state: z.string(),
   note: z.string().nullable(),
   validFrom: z.string().nullable(),
@@ -20,8 +20,8 @@ const Line = z.object({
 const Page = z.object({ items: z.array(Line), next: z.string().nullable() });
 const Rules = Line.extend({ body: AdmissionPolicyBody });
 type Rules = z.infer<typeof Rules>;
-const Drafted = z.object({ id: z.uuid(), version: z.int(), etag: z.int() });
-const Submitted = z.object({ etag: z.int() });
+const Drafted = z.object({ id: z.uuid(), number: z.int(), version: z.int() });
+const Submitted = z.object({ version: z.int() });
 
 /** The ordinary rules of admission: what is in force, or would be without the demonstration's own versions. */
 export async function ordinaryRules(reader: Person): Promise<Rules> {
@@ -57,16 +57,16 @@ export async function underShortWindow(story: Story, seconds: number, work: () =
 async function publish(story: Story, body: AdmissionPolicyBody, note: string | null): Promise<void> {
   const writer = await story.people.staff(CAST.administrator);
   const drafted = await writer.caller.send('POST', '/policy-versions', { ...RULES, body, note }, Drafted);
-  const { version } = drafted;
+  const { number } = drafted;
   const path = `/policy-versions/${drafted.id}`;
-  const options = { etag: drafted.etag };
-  const { etag } = await writer.caller.send('POST', `${path}/submit`, undefined, Submitted, options);
+  const options = { etag: drafted.version };
+  const { version } = await writer.caller.send('POST', `${path}/submit`, undefined, Submitted, options);
   const { n, unit } = body.supplement.window;
   const window = story.words(unit === 'SECOND' ? 'SECOND' : 'WORKING_DAY', { n });
-  await story.step(writer, 'RULES_DRAFTED', { version, window });
+  await story.step(writer, 'RULES_DRAFTED', { number, window });
   const publisher = await story.people.staff(CAST.secondAdministrator);
-  await publisher.caller.send('POST', `${path}/publish`, {}, z.unknown(), { etag });
-  await story.step(publisher, 'RULES_PUBLISHED', { version });
+  await publisher.caller.send('POST', `${path}/publish`, {}, z.unknown(), { etag: version });
+  await story.step(publisher, 'RULES_PUBLISHED', { number });
 }
 
 function isOrdinary({ state, note, validFrom }: z.infer<typeof Line>): boolean {
