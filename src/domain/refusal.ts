@@ -21,7 +21,6 @@ export const REFUSAL_CODES = [
   // log-in and accounts
   'WRONG_LOGIN',
   'LOCKED_OUT',
-  'EMAIL_NOT_VERIFIED',
   'ACCOUNT_DISABLED',
   'LINK_INVALID',
   'PASSWORD_REFUSED',

@@ -25,18 +25,6 @@ export const ACCOUNT_PROBLEMS = {
         'There were too many failed log-ins in a row. Try again after facts.until, or set a new password with "forgotten password".',
     },
   },
-  EMAIL_NOT_VERIFIED: {
-    status: 403,
-    'zh-CN': {
-      title: '邮箱尚未验证',
-      detail: '请先打开验证邮件中的链接完成验证。如未收到邮件,请重新注册以获取新的链接,并检查垃圾邮件。',
-    },
-    en: {
-      title: 'E-mail address not verified',
-      detail:
-        'Open the link in the verification mail first. If it did not arrive, look among the junk mail or register again for a new link.',
-    },
-  },
   ACCOUNT_DISABLED: {
     status: 403,
     'zh-CN': { title: '账号已停用', detail: '该账号已被停用,不能登录或授予角色。如需恢复,请联系管理员。' },
