@@ -13,7 +13,7 @@ import {
   submitDraft,
   type Draft,
 } from './drafts.ts';
-import { FORM } from './samples.ts';
+import { FORM, pdf } from './samples.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -206,6 +206,57 @@ describe('POST /applications/{caseId}/submission', () => {
     expect((await readItems(draft)).map(({ code }) => code)).not.toContain('ONE_MORE');
     const fresh = await startDraft(api, { company: '0017' });
     expect((await readItems(fresh)).map(({ code }) => code)).toContain('ONE_MORE');
+  });
+
+  it('loses no file and lets none in late when people upload while one submits', async () => {
+    const draft = await completeDraft('0019');
+    const target = `/applications/${draft.caseId}/items/SHOP_FRONT_PHOTO/files`;
+    const uploads = Array.from({ length: 8 }, (_, n) => draft.owner.upload(target, pdf(`${n}.pdf`)));
+    const [submitted, ...added] = await Promise.all([submitDraft(draft), ...uploads]);
+    expect(submitted).toMatchObject({ status: 200 });
+    const kept = added.filter(({ status }) => status === 201);
+    for (const { body } of added.filter((answer) => !kept.includes(answer)))
+      expect(body).toMatchObject({ code: 'WRONG_STATE' });
+    const { n } = await api.db.sql.one<{ n: number }>(
+      `SELECT count(*) AS n FROM item_file WHERE case_id = $1 AND code = 'SHOP_FRONT_PHOTO'`,
+      [draft.caseId],
+    );
+    expect(n).toBe(1 + kept.length);
+    expect((await auditOf(api, draft.caseId)).at(-1)).toBe('APPLICATION_SUBMITTED');
+  });
+
+  it('says so when no route fits, and leaves the draft a draft', async () => {
+    const draft = await completeDraft('0020');
+    await api.db.asOwner(
+      `INSERT INTO policy_version (kind, key, version, state, body, valid_from, published_at)
+       VALUES ('DECISION_TABLE', 'ADMISSION', 2, 'PUBLISHED', $1, now(), now())`,
+      [
+        JSON.stringify({
+          process: 'ADMISSION',
+          rows: [{ when: { channelTypes: ['COOP_HALL'] }, route: 'admission-full' }],
+        }),
+      ],
+    );
+    const answer = await submitDraft(draft);
+    await api.db.asOwner(`DELETE FROM policy_version WHERE kind = 'DECISION_TABLE' AND version = 2`);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'NO_ROUTE', facts: { channelType: 'AGENT' } } });
+    expect(await caseRow(draft.caseId)).toMatchObject({ state: 'DRAFT', starts: 0 });
+    expect(await submitDraft(draft)).toMatchObject({ status: 200 });
+  });
+
+  it('takes nothing more for a draft that was withdrawn, and frees its site', async () => {
+    const draft = await startDraft(api, { company: '0020', address: '中山街77号' });
+    expect(await draft.owner.post(`/cases/${draft.caseId}/withdrawal`)).toMatchObject({ status: 200 });
+    expect((await submitDraft(draft)).body).toMatchObject({ code: 'CASE_CLOSED' });
+    const item = await draft.owner.put(
+      `/applications/${draft.caseId}/items/BUSINESS_LICENCE`,
+      { number: '1' },
+      { etag: 1 },
+    );
+    expect(item.body).toMatchObject({ code: 'CASE_CLOSED' });
+    const read = await draft.owner.get(`/applications/${draft.caseId}`);
+    expect(read.body).toMatchObject({ state: 'WITHDRAWN', editable: false });
+    await expect(startDraft(api, { company: '0020', address: '中山街77号' })).resolves.toBeDefined();
   });
 
   it('makes a company that was refused since wait, although its draft is older', async () => {
