@@ -12,20 +12,18 @@ type End = 'ACTIVE' | 'REJECTED' | 'EXPIRED';
  */
 const AFTER: Record<Phase, Readonly<Record<string, Phase | End>>> = {
   SCREENING: { PASSED: 'MATERIAL_REVIEW', APPROVED: 'MATERIAL_REVIEW', BLOCKED: 'REJECTED', REJECTED: 'REJECTED' },
-  MATERIAL_REVIEW: { APPROVED: 'LEADER_APPROVAL', REJECTED: 'REJECTED', EXPIRED: 'EXPIRED', TAKEN_BACK: 'SCREENING' },
+  MATERIAL_REVIEW: { APPROVED: 'LEADER_APPROVAL', REJECTED: 'REJECTED', EXPIRED: 'EXPIRED' },
   LEADER_APPROVAL: {
     APPROVED: 'CONTRACTING',
     REJECTED: 'REJECTED',
     EXPIRED: 'EXPIRED',
     RETURN_TO_MATERIAL_REVIEW: 'MATERIAL_REVIEW',
-    TAKEN_BACK: 'MATERIAL_REVIEW',
   },
   CONTRACTING: { APPROVED: 'SIGNING', REJECTED: 'REJECTED' },
   SIGNING: {
     APPROVED: 'ACTIVE',
     REJECTED: 'REJECTED',
     RETURN_TO_CONTRACTING: 'CONTRACTING',
-    TAKEN_BACK: 'CONTRACTING',
   },
 };
 
@@ -34,13 +32,18 @@ export async function admission(input: CaseInput): Promise<string> {
   const { caseId, generation } = input;
   const desk = caseDesk(input);
   let phase = (input.desk?.phase ?? 'SCREENING') as Phase;
+  let before = input.desk?.before as Phase | undefined;
   for (;;) {
     const outcome = await runPhase(phase);
     if (outcome === INTERRUPTED) return desk.close(INTERRUPTED);
-    const next = AFTER[phase][outcome];
+    // A decision is taken back in the phase it led to, be it the next one or one it returned to.
+    const next = outcome === 'TAKEN_BACK' ? before : AFTER[phase][outcome];
     if (next === undefined || isEnd(next)) return desk.close(next ?? outcome);
+    before = phase;
     phase = next;
-    if (desk.isLong()) await continueAsNew<typeof admission>({ caseId, generation, desk: await desk.carry(phase) });
+    if (desk.isLong()) {
+      await continueAsNew<typeof admission>({ caseId, generation, desk: await desk.carry(phase, before) });
+    }
   }
 
   /** A taken-back screening opens for people at once; a fresh one asks the registers first. A contract is made before it is signed. */

@@ -69,10 +69,11 @@ export function caseDesk({ caseId, generation, desk }: CaseInput) {
     },
     /** True when the history is long; the caller then continues as new with `carry`. */
     isLong: () => workflowInfo().continueAsNewSuggested,
-    async carry(phaseName: string): Promise<DeskState> {
+    async carry(phaseName: string, before: string): Promise<DeskState> {
       await condition(allHandlersFinished);
       return {
         phase: phaseName,
+        before,
         seq: state.seq,
         outcomes: { ...state.outcomes },
         interrupt: state.interrupt,

@@ -19,6 +19,8 @@ export interface WakeMessage {
 
 export interface DeskState {
   readonly phase: string;
+  /** The phase before it; a decision taken back leads there. */
+  readonly before?: string;
   readonly seq: number;
   readonly outcomes: Readonly<Record<number, string>>;
   readonly interrupt: string | null;
