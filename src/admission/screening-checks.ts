@@ -13,7 +13,7 @@ import type { Facts } from '../domain/refusal.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { policyById } from '../policies/current.ts';
 import type { Application } from './application.ts';
-import { findBlacklistHits, type ListedSubject } from './blacklist-hits.ts';
+import { findHits, type ListedSubject } from '../blacklist/find-hits.ts';
 import { openApplications } from './duplicates.ts';
 import { ADMISSION } from './pin-policies.ts';
 
@@ -110,7 +110,7 @@ interface Suspect {
 /** The company, its legal representative and everybody behind it (ADM-17). */
 async function checkBlacklist(tx: Tx, company: ScreenedCompany, { risk }: ScreeningRules): Promise<CheckLine[]> {
   const suspects = suspectsOf(company);
-  const hits = await findBlacklistHits(
+  const hits = await findHits(
     tx,
     suspects.map(({ subject }) => subject),
   );

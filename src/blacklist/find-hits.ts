@@ -22,7 +22,7 @@ export interface BlacklistHit {
  * removal is only proposed. POSSIBLE: the number is the same but the listing is not confirmed, or the names are equal and one of the
  * numbers is unknown; two persons with different numbers are different persons.
  */
-export async function findBlacklistHits(tx: Tx, subjects: readonly ListedSubject[]): Promise<BlacklistHit[]> {
+export async function findHits(tx: Tx, subjects: readonly ListedSubject[]): Promise<BlacklistHit[]> {
   if (subjects.length === 0) return [];
   return tx.rows<BlacklistHit>(
     `SELECT b.id AS "entryId", s.subject,
