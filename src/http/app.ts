@@ -3,15 +3,15 @@ import compression from 'compression';
 import express, { Router, type Express } from 'express';
 import { Refusal } from '../domain/refusal.ts';
 import type { Deps } from './deps.ts';
-import { docsRouter } from './docs.ts';
+import { docsRouter } from './openapi/docs.ts';
 import { errorHandler } from './error-handler.ts';
 import { mount } from './mount.ts';
-import { operationsRouter } from './operations.ts';
+import { operationsRouter } from './operations/operations.ts';
 import { requestLog } from './request-log.ts';
 import { ROUTES } from './routes/index.ts';
-import { sameSiteOnly } from './same-site.ts';
-import { securityHeaders } from './security-headers.ts';
-import { sessions } from './sessions.ts';
+import { sameSiteOnly } from './security/same-site.ts';
+import { securityHeaders } from './security/security-headers.ts';
+import { sessions } from './security/sessions.ts';
 
 /** The whole HTTP side, without listening: `src/server.ts` and the tests give it the same parts. */
 export function createApp(deps: Deps): Express {

@@ -6,7 +6,3 @@ export type Locale = 'zh-CN' | 'en';
 export function localeOf(req: Request): Locale {
   return req.acceptsLanguages(['zh-CN', 'zh', 'en']) === 'en' ? 'en' : 'zh-CN';
 }
-
-export function asLocale(text: string): Locale {
-  return text === 'en' ? 'en' : 'zh-CN';
-}

@@ -16,7 +16,3 @@ export function millisecondsOf({ n, unit }: PlainLength): number {
 export function after(from: Date, length: PlainLength): Date {
   return new Date(from.getTime() + millisecondsOf(length));
 }
-
-export function earlier(from: Date, length: PlainLength): Date {
-  return new Date(from.getTime() - millisecondsOf(length));
-}

@@ -4,7 +4,7 @@ import { findAnswer, runAct, type ActAnswer, type ActRequest } from '../../acts/
 import { canonicalJson } from '../../audit/append.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { bearerToken } from '../authenticate.ts';
+import { bearerToken } from '../security/authenticate.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locale.ts';
 import { problemOf, sendProblem } from '../problem.ts';

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { permissionsOf, type Actor } from '../../domain/access/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import { authenticate } from '../authenticate.ts';
+import { authenticate } from '../security/authenticate.ts';
 import type { Deps } from '../deps.ts';
 import type { Access, Route } from '../route.ts';
 

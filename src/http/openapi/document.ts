@@ -11,7 +11,7 @@ const DESCRIPTION = `Runs the life of a telecom operator's sales-channel partner
 - Instants are ISO 8601 in UTC, dates are local calendar days, states and codes are language-free words.`;
 
 /** OpenAPI 3.1, made from the schemas that validate. */
-export function openApiDocument(routes: readonly Route[]) {
+function openApiDocument(routes: readonly Route[]) {
   return createDocument(
     {
       openapi: '3.1.0',

@@ -7,7 +7,7 @@ import type { Route } from '../route.ts';
 import { refusalsOf } from './refusals.ts';
 
 /** RFC 9457 as this API sends it. */
-export const ProblemSchema = z
+const ProblemSchema = z
   .object({
     type: z.string().meta({ description: 'Address of the explanation of this code, relative to the server.' }),
     title: z.string().meta({ description: 'What it is, in the language of Accept-Language (zh-CN first).' }),

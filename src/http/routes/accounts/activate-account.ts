@@ -18,7 +18,9 @@ export const activateAccountRoute = defineRoute({
   body: z.strictObject({
     token: LinkToken,
     password: PasswordField,
-    name: PersonNameField.optional().meta({ description: 'Needed for members; staff were named by whoever invited them.' }),
+    name: PersonNameField.optional().meta({
+      description: 'Needed for members; staff were named by whoever invited them.',
+    }),
     phone: mainlandMobileSchema.optional(),
     noticeId: z.uuid().optional().meta({ description: 'Needed for members: the privacy notice consented to.' }),
   }),

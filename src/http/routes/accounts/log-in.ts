@@ -6,10 +6,10 @@ import { forgetEndedSessions } from '../../../accounts/sessions.ts';
 import { whoAmI } from '../../../accounts/who-am-i.ts';
 import { millisecondsOf } from '../../../domain/accounts/plain-length.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { loadActor } from '../../authenticate.ts';
-import { assertNotTooOften } from '../../rate-limit.ts';
+import { loadActor } from '../../security/authenticate.ts';
+import { assertNotTooOften } from '../../security/rate-limit.ts';
 import { defineRoute } from '../../route.ts';
-import { startSession } from '../../session-control.ts';
+import { startSession } from '../../security/session-control.ts';
 import { LoginField, MeSchema, PasswordField } from './schemas.ts';
 
 /** POST /sessions */

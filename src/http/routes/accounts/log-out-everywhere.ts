@@ -3,7 +3,7 @@ import { logSecurityEvent } from '../../../accounts/credentials/security-log.ts'
 import { endSessions } from '../../../accounts/sessions.ts';
 import { inTransaction } from '../../../persistence/tx.ts';
 import { defineRoute } from '../../route.ts';
-import { endSession } from '../../session-control.ts';
+import { endSession } from '../../security/session-control.ts';
 
 /** DELETE /sessions */
 export const logOutEverywhereRoute = defineRoute({

@@ -1,6 +1,6 @@
 import { logSecurityEvent } from '../../../accounts/credentials/security-log.ts';
 import { defineRoute } from '../../route.ts';
-import { endSession } from '../../session-control.ts';
+import { endSession } from '../../security/session-control.ts';
 
 /** DELETE /sessions/current */
 export const logOutRoute = defineRoute({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountsPolicy } from '../../../accounts/accounts-policy.ts';
 import { ANYBODY, keylessAct } from '../../../accounts/keyless-act.ts';
 import { register } from '../../../accounts/registration/register.ts';
-import { assertNotTooOften } from '../../rate-limit.ts';
+import { assertNotTooOften } from '../../security/rate-limit.ts';
 import { defineRoute } from '../../route.ts';
 import { Done, EmailField, LocaleField } from './schemas.ts';
 

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../deps.ts';
 
 export interface HttpMetrics {
   readonly registry: Registry;

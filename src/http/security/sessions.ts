@@ -1,7 +1,7 @@
 import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../deps.ts';
 
 export const SESSION_COOKIE = 'qudao.sid';
 

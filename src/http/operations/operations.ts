@@ -1,10 +1,10 @@
 import { Router, type Request, type RequestHandler } from 'express';
-import { permissionsOf } from '../domain/access/actor.ts';
-import { Refusal } from '../domain/refusal.ts';
-import { authenticate } from './authenticate.ts';
-import type { Deps } from './deps.ts';
+import { permissionsOf } from '../../domain/access/actor.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import { authenticate } from '../security/authenticate.ts';
+import type { Deps } from '../deps.ts';
 import { httpMetrics } from './metrics.ts';
-import { sessions } from './sessions.ts';
+import { sessions } from '../security/sessions.ts';
 
 /** How long the database may take to answer before it counts as away, in milliseconds; the engine is asked with a deadline as long. */
 const PATIENCE_MS = 1_000;

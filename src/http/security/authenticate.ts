@@ -1,6 +1,6 @@
 import type { Request } from 'express';
-import { hashToken, noteTokenUse } from '../accounts/service/token.ts';
-import type { Actor } from '../domain/access/actor.ts';
+import { hashToken, noteTokenUse } from '../../accounts/service/token.ts';
+import type { Actor } from '../../domain/access/actor.ts';
 import {
   COMPANY_ROLES,
   SERVICE_SCOPES,
@@ -8,9 +8,9 @@ import {
   type CompanyRole,
   type ServiceScope,
   type StaffRole,
-} from '../domain/access/roles.ts';
-import { Refusal } from '../domain/refusal.ts';
-import type { Tx } from '../persistence/tx.ts';
+} from '../../domain/access/roles.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Tx } from '../../persistence/tx.ts';
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { Refusal } from '../domain/refusal.ts';
+import { Refusal } from '../../domain/refusal.ts';
 import { bearerToken } from './authenticate.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

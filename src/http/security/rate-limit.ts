@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { ipKeyGenerator, rateLimit, type RateLimitRequestHandler } from 'express-rate-limit';
-import { Refusal } from '../domain/refusal.ts';
-import type { Database } from '../persistence/database.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { Database } from '../../persistence/database.ts';
 
 export interface Limit {
   /** What is counted; each name has a count of its own. */

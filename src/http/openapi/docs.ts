@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { Router } from 'express';
-import { REFUSAL_CODES, Refusal } from '../domain/refusal.ts';
-import { openApiText } from './openapi/document.ts';
-import { PROBLEMS } from './problem-catalogue.ts';
-import { ROUTES } from './routes/index.ts';
+import { REFUSAL_CODES, Refusal } from '../../domain/refusal.ts';
+import { openApiText } from './document.ts';
+import { PROBLEMS } from '../problem-catalogue.ts';
+import { ROUTES } from '../routes/index.ts';
 
 const PAGE = `<!doctype html>
 <html lang="zh-CN">
