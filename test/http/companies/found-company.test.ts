@@ -161,3 +161,26 @@ describe('POST /companies', () => {
     expect(await api.db.sql.one('SELECT name FROM company WHERE id = $1', [body.companyId])).toEqual({ name });
   });
 });
+
+describe('GET /companies/{companyId}/profile', () => {
+  it('shows members what is on record, resident ids masked, and nobody else that the company exists', async () => {
+    const { caller } = await newMember(api);
+    const stranger = await newMember(api);
+    const body = company();
+    const { companyId } = (await caller.post<{ companyId: string }>('/companies', body)).body;
+    const path = `/companies/${companyId}/profile`;
+    const answer = await caller.get(path);
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        name: body.name,
+        legalRepName: '张㛃',
+        partnerState: 'NONE',
+        affiliates: [{ name: '李四' }, { kind: 'AFFILIATE' }],
+      },
+    });
+    expect(JSON.stringify(answer.body)).not.toContain(RESIDENT_ID);
+    expect(await stranger.caller.get(path)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+    expect((await api.as('administrator.province').then((admin) => admin.get(path))).status).toBe(404);
+  });
+});
