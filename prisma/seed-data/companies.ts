@@ -75,7 +75,7 @@ function creditCodeOf(number: number, isIndividual: boolean): string {
   return completeCreditCode(`9${isIndividual ? 2 : 1}${NO_REGION}${organisation}`);
 }
 
-export function residentIdOf(number: number): string {
+function residentIdOf(number: number): string {
   const year = 1960 + (number % 40);
   const month = String((number % 12) + 1).padStart(2, '0');
   const day = String((number % 28) + 1).padStart(2, '0');

@@ -1,9 +1,7 @@
+import type { Level, Post } from '../../src/domain/access/positions.ts';
 import type { StaffRole } from '../../src/domain/access/roles.ts';
 import { personName } from './names.ts';
 import { cityCodes, countyCodes } from './units.ts';
-
-export type Level = 'DIRECTOR' | 'MANAGER' | 'SPECIALIST';
-export type Post = 'EXPANSION' | 'MAINTENANCE' | 'SUPPORT';
 
 export interface SeedStaff {
   readonly login: string;

@@ -1,7 +1,7 @@
 import nodemailer from 'nodemailer';
 
 /** One mail, ready to go. */
-export interface Mail {
+interface Mail {
   readonly messageId: string;
   readonly to: string;
   readonly language: string;
@@ -11,7 +11,7 @@ export interface Mail {
 }
 
 /** What the server made of a mail. `error` is the server's word or the network's, without any address. */
-export type Delivery =
+type Delivery =
   | { readonly kind: 'SENT' }
   /** The server will never take this mail (5xx to its recipient or content). */
   | { readonly kind: 'REFUSED'; readonly error: string }

@@ -5,7 +5,7 @@ import { rootUnitId } from '../organisation/root-unit.ts';
 import type { Tx } from '../persistence/tx.ts';
 
 export const MESSAGE_STATES = ['PENDING', 'SENDING', 'SENT', 'FAILED', 'READY'] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
+type MessageState = (typeof MESSAGE_STATES)[number];
 
 export interface LedgerSearch {
   readonly state?: MessageState | undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EVENTS, PARTIES, isEventName, type EventName, type Party } from './events.ts';
 
-export const WAYS = ['IN_APP', 'EMAIL'] as const;
+const WAYS = ['IN_APP', 'EMAIL'] as const;
 
 const rule = z.strictObject({
   to: z.enum(PARTIES),

@@ -7,7 +7,7 @@ export interface Draft {
   readonly version: number;
 }
 
-export interface Fault {
+interface Fault {
   readonly level: string;
   readonly code: string;
   readonly path: string;
