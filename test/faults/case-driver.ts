@@ -1,4 +1,4 @@
-import type { Answer, Caller, TestApi } from '../support/api.ts';
+import type { Answer, Caller, LineApi, TestApi } from '../support/api.ts';
 import { givenSubmitted, type DraftWish } from '../http/admission/drafts.ts';
 
 interface CaseBody {
@@ -26,7 +26,7 @@ const WHO: Readonly<Record<string, string>> = {
 };
 
 /** A submitted admission in county 0101 that has passed its screening. */
-export async function givenCase(api: TestApi, wish: DraftWish = {}): Promise<DrivenCase> {
+export async function givenCase(api: LineApi, wish: DraftWish = {}): Promise<DrivenCase> {
   const { caseId, owner } = await givenSubmitted(api, wish);
   const read = async () => (await owner.get<CaseBody>(`/cases/${caseId}`)).body;
   const task = (stage: string) =>
@@ -50,7 +50,7 @@ export async function givenCase(api: TestApi, wish: DraftWish = {}): Promise<Dri
 }
 
 /** Verdicts on everything, then approval; the case is then with its county leader. */
-export async function passReview(api: TestApi, driven: DrivenCase): Promise<Answer> {
+export async function passReview(api: Pick<TestApi, 'as'>, driven: DrivenCase): Promise<Answer> {
   const reviewer = await api.as('channel-reviewer.county-0101');
   const taskId = await driven.task('material_review');
   const { body } = await driven.owner.get<{ items: { code: string; required: boolean }[] }>(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RouteBody } from '../../src/domain/routes/route.ts';
 import { startWorker, type RunningWorker } from '../../src/worker.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import { eventually, givenCase, type DrivenCase } from './case-driver.ts';
@@ -13,12 +14,15 @@ describe('a due act races a wake with an earlier instant', () => {
     api = await startApi();
     worker = await startWorker(api.config, { workflowBundle: { codePath: process.env['TEST_WORKFLOW_BUNDLE'] ?? '' } });
     // The review is due three seconds after it opens, a supplement one second after the return.
-    await publishCopy(api, 'ROUTE', 'admission-full', (body) =>
-      JSON.stringify(body).replace(/("key":"material_review".*?"due":)\{[^}]*\}/, '$1{"n":3,"unit":"SECOND"}'),
-    );
-    await publishCopy(api, 'PROCESS_POLICY', 'ADMISSION', (body) =>
-      JSON.stringify({ ...body, supplement: { window: { n: 1, unit: 'SECOND' }, remindBefore: [] } }),
-    );
+    await publishCopy(api, 'ROUTE', 'admission-full', (text) => {
+      const route = RouteBody.parse(JSON.parse(text));
+      for (const stage of route.phases['MATERIAL_REVIEW']?.stages ?? []) stage.due = { n: 3, unit: 'SECOND' };
+      return route;
+    });
+    await publishCopy(api, 'PROCESS_POLICY', 'ADMISSION', (text) => ({
+      ...(JSON.parse(text) as object),
+      supplement: { window: { n: 1, unit: 'SECOND' }, remindBefore: [] },
+    }));
   }, 120_000);
   afterAll(async () => {
     await worker.close();
@@ -63,14 +67,14 @@ describe('a due act races a wake with an earlier instant', () => {
   }
 });
 
-async function publishCopy(api: TestApi, kind: string, key: string, change: (body: object) => string): Promise<void> {
-  const { body } = await api.db.sql.one<{ body: object }>(
-    `SELECT body FROM policy_version WHERE kind = $1 AND key = $2 AND state = 'PUBLISHED' ORDER BY version DESC LIMIT 1`,
+async function publishCopy(api: TestApi, kind: string, key: string, change: (text: string) => object): Promise<void> {
+  const { body } = await api.db.sql.one<{ body: string }>(
+    `SELECT body::text AS body FROM policy_version WHERE kind = $1 AND key = $2 AND state = 'PUBLISHED' ORDER BY version DESC LIMIT 1`,
     [kind, key],
   );
   await api.db.sql.run(
     `INSERT INTO policy_version (kind, key, version, state, body, valid_from, published_at)
      SELECT $1, $2, max(version) + 1, 'PUBLISHED', $3, now(), now() FROM policy_version WHERE kind = $1 AND key = $2`,
-    [kind, key, change(body)],
+    [kind, key, JSON.stringify(change(body))],
   );
 }

@@ -50,6 +50,9 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** What driving a case needs: people who log in, and rows to look at. */
+export type LineApi = Pick<TestApi, 'as'> & { readonly db: Pick<TestDatabase, 'sql'> };
+
 export interface TestApiOptions {
   readonly db?: TestDatabase;
   readonly environment?: Readonly<Record<string, string>>;
@@ -174,7 +177,7 @@ function send(agent: http.Agent, method: string, url: URL, body: Buffer | undefi
     const request = http.request(url, {
       method,
       agent,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-length': String(body.length) }) },
+      headers: { ...headers, 'content-length': String(body?.length ?? 0) },
     });
     request.on('error', reject);
     request.on('response', (response) => {
