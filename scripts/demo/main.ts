@@ -31,5 +31,7 @@ try {
 /** Wrong flags and a product that is away are told in a sentence. */
 function saidOf(error: unknown): unknown {
   if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    return error.message;
   return error instanceof NotRunning || error instanceof StartError ? error.message : error;
 }

@@ -23,12 +23,12 @@ export interface Upload {
   readonly bytes: Uint8Array;
 }
 
-export interface Download {
+interface Download {
   readonly type: string;
   readonly bytes: Buffer;
 }
 
-export interface SendOptions {
+interface SendOptions {
   /** Version seen, for `If-Match`. */
   readonly etag?: number;
 }
@@ -48,7 +48,7 @@ export interface Caller {
   download(path: string): Promise<Download>;
 }
 
-export interface CallerOptions {
+interface CallerOptions {
   readonly apiUrl: string;
   readonly language: string;
   /** Told when the product asks for patience. */

@@ -15,7 +15,7 @@ const Message = Summary.extend({
 
 export type Mail = z.infer<typeof Message>;
 
-export interface MailQuery {
+interface MailQuery {
   readonly to?: string;
   /** ISO instant; only what came later. */
   readonly since?: string;

@@ -33,7 +33,7 @@ export async function agentGoesLive(story: Story): Promise<void> {
   const reviewer = await story.people.staff(CAST.countyReviewer);
   const checks = await readScreening(story, reviewer);
   expectEqual('The credit inquiry', checks.get('CREDIT_INQUIRY'), 'PASS');
-  const wanting = { code: 'PREMISES_PROOF', remark: '租赁合同缺少出租方签章页，请补充。' };
+  const wanting = { code: 'PREMISES_PROOF', remark: story.words('whyReturnedPremises') };
   await returnOneItem(story, reviewer, wanting);
   await expectMail(story, owner.login, 'RETURNED_FOR_SUPPLEMENT');
   await supplement(story, applied, wanting.code);

@@ -20,7 +20,7 @@ export async function expired(story: Story): Promise<void> {
   await underShortWindow(story, WINDOW, () => submit(story, applied));
 
   await decideScreening(story, await story.people.staff(CAST.cityRiskOfficer));
-  const wanting = { code: 'SHOP_FRONT_PHOTO', remark: '看不清招牌，请重新拍摄。' };
+  const wanting = { code: 'SHOP_FRONT_PHOTO', remark: story.words('whyReturnedPhoto') };
   await returnOneItem(story, await story.people.staff(CAST.countyReviewer), wanting);
   const { dueAt } = await findTask(story, owner, 'supplement');
   await story.step(owner, 'LEFT_ALONE', { due: dueAt === null ? '-' : inChina(dueAt, story.language) });

@@ -24,7 +24,7 @@ export async function refused(story: Story): Promise<void> {
   await decideScreening(story, await story.people.staff(CAST.cityRiskOfficer));
   await passMaterial(story, await story.people.staff(CAST.countyReviewer));
   await approve(story, await story.people.staff(CAST.countyLeader), 'county_leader');
-  const why = { reasonCode: 'AREA_COVERED', reason: '该街区三百米内已有两家合作网点。' };
+  const why = { reasonCode: 'AREA_COVERED', reason: story.words('whyRefused') };
   await refuse(story, await story.people.staff(CAST.cityLeader), 'city_leader', why);
   await story.until('REJECTED');
 

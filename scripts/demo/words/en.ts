@@ -49,6 +49,10 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   STOPPED: 'the screening hits the blacklist and stops the case: {code}',
   EXPIRED: 'the window has passed: the application ends by itself',
   LIVE: 'both have signed: the channel is live',
+  whyReturnedPremises: "The page with the lessor's seal is missing from the lease; please add it.",
+  whyReturnedPhoto: 'The sign cannot be read; please take the picture again.',
+  whyLetThrough: 'Looked up in the public register of companies: nothing against it.',
+  whyRefused: 'Two partners serve this block already, within three hundred metres.',
   mails: 'Mails of this story, read back from the mail catcher:',
   reapplyFrom: 'The mail says when to apply again: {date}',
   objection: 'The mail says where to object: {contact}',
@@ -70,7 +74,6 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   seconds: 'seconds',
   allDone: 'All {done} stories ended as they should.',
   someFailed: '{failed} stories did not end as they should.',
-  months: '{n} months',
   WORKING_DAY: '{n} working days',
   SECOND: '{n} seconds',
 };

@@ -52,6 +52,11 @@ export const zh = {
   STOPPED: '筛查命中黑名单，终止申请：{code}',
   EXPIRED: '期限已过，申请自动终止',
   LIVE: '双方签署完毕，渠道开通',
+  // what people write
+  whyReturnedPremises: '租赁合同缺少出租方签章页，请补充。',
+  whyReturnedPhoto: '看不清招牌，请重新拍摄。',
+  whyLetThrough: '已核对企业信用信息公示系统，未见异常。',
+  whyRefused: '该街区三百米内已有两家合作网点。',
   // mails
   mails: '本故事的邮件（从邮件捕获器读回）：',
   reapplyFrom: '邮件告知的再次申请日期：{date}',
@@ -74,7 +79,6 @@ export const zh = {
   seconds: '秒',
   allDone: '{done} 个故事全部如期结束。',
   someFailed: '{failed} 个故事没有如期结束。',
-  months: '{n} 个月',
   WORKING_DAY: '{n} 个工作日',
   SECOND: '{n} 秒',
 } as const;

@@ -18,7 +18,7 @@ export async function giveProofs(story: Story, { owner, caseId, company }: Appli
 }
 
 /** Gives one proof; the names of its files. */
-export async function giveProof(owner: Person, caseId: string, item: Item, number: string): Promise<string[]> {
+async function giveProof(owner: Person, caseId: string, item: Item, number: string): Promise<string[]> {
   const path = `/applications/${caseId}/items/${item.code}`;
   const proof = {
     ...(item.numberRequired ? { number } : {}),

@@ -21,7 +21,7 @@ export async function readScreening(story: Story, officer: Person): Promise<Read
 /** Nobody is let through because the registry is silent: a person looks and decides (CRD-05). */
 export async function decideScreening(story: Story, officer: Person): Promise<void> {
   const task = await findTask(story, officer, 'screening_decision');
-  const reason = '已核对企业信用信息公示系统，未见异常。';
+  const reason = story.words('whyLetThrough');
   await decide(officer, task, { outcome: 'APPROVE', reasonCode: 'CREDIT_CHECKED', reason });
   await story.step(officer, 'SCREENING_DECIDED', { reason });
 }
