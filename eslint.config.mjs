@@ -14,7 +14,7 @@ const node = {
 const timers = { setTimeout: 'readonly', setInterval: 'readonly', clearTimeout: 'readonly', clearInterval: 'readonly' };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'coverage/**', 'src/generated/**', '.data/**', 'web/**'] },
+  { ignores: ['dist.new/**', 'dist/**', 'dist.new/**', 'coverage/**', 'src/generated/**', '.data/**', 'web/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

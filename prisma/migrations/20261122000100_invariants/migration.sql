@@ -6,7 +6,6 @@ CREATE INDEX task_candidate_person_open ON task_candidate (account_id, due_at, t
 CREATE INDEX task_assignee_open ON task (assignee_id, due_at, id) WHERE state IN ('OPEN', 'CLAIMED') AND assignee_id IS NOT NULL;
 CREATE INDEX task_decided_by ON task (decided_by, ended_at DESC, id DESC) WHERE decided_by IS NOT NULL;
 
-CREATE INDEX stage_open ON stage (case_id, phase_seq);
 CREATE UNIQUE INDEX decision_once_per_stage ON decision (stage_id, account_id) WHERE taken_back_at IS NULL AND account_id IS NOT NULL;
 CREATE INDEX due_act_pending ON due_act (case_id, at) WHERE state = 'PENDING';
 CREATE INDEX due_act_stage ON due_act (stage_id) WHERE state IN ('PENDING', 'SUSPENDED');
