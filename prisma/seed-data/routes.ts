@@ -46,6 +46,7 @@ const leader = (level: 'COUNTY' | 'CITY' | 'PROVINCE', zh: string, en: string, e
   approvers: heldBy('LEADER', level),
   outcomes: ['APPROVE', 'REJECT', 'RETURN'],
   returnTo: ['applicant', 'material_review', ...earlier],
+  form: 'LEADER_APPROVAL',
   excludes: ['material_review'],
   due: workingDays(3),
   ...ONE_DAY_BEFORE,
@@ -66,6 +67,7 @@ const FINANCE_OFFICER: Stage = {
   approvers: heldBy('FINANCE_OFFICER', 'PROVINCE'),
   outcomes: ['APPROVE', 'REJECT', 'RETURN'],
   returnTo: ['applicant', 'material_review'],
+  form: 'LEADER_APPROVAL',
   due: workingDays(3),
   ...ONE_DAY_BEFORE,
 };

@@ -33,7 +33,8 @@ const READ = `SELECT e.seq, e.at, e.action, e.actor_kind AS "actorKind", e.actor
   WHERE e.chain = 'case:' || $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`;
 
 /** Acts that concern the office only; an applicant's timeline leaves them out. */
-const INTERNAL = /^(TASK_CLAIM|TASK_RELEASE|DUE_|TASK_ESCALATED|NOBODY_FOUND|VERDICT|ROUTE|FILE_READ|UNMASK|SCREEN)/;
+const INTERNAL =
+  /^(TASK_CLAIM|TASK_RELEASE|DUE_|TASK_ESCALATED|NOBODY_FOUND|VERDICT|ROUTE|FILE_READ|UNMASK|SCREEN|MESSAGE_)/;
 
 /**
  * What happened in a case, in order, from its audit chain. The office sees who and why; the applicant sees what was decided, by which stage, and

@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { Router, type Express } from 'express';
 import { Refusal } from '../domain/refusal.ts';
 import type { Deps } from './deps.ts';
+import { limitBodyDepth } from './body-depth.ts';
 import { docsRouter } from './openapi/docs.ts';
 import { errorHandler } from './error-handler.ts';
 import { mount } from './mount.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: Deps): Express {
   });
   api.use(sameSiteOnly(deps.config.publicUrl));
   api.use(express.json({ limit: '256kb', strict: true }));
+  api.use(limitBodyDepth);
   api.use(sessions(deps));
   for (const route of ROUTES) mount(api, route, deps);
   api.use(() => {

@@ -23,6 +23,14 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>, { sql }: Pi
   const connection = Connection.lazy({ address: temporal.address, connectTimeout: DIRECT_DEADLINE_MS });
   const client = new Client({ connection, namespace: temporal.namespace });
   let skipUntil = 0;
+  const calls = new Set<Promise<unknown>>();
+
+  function tracked<Result>(call: Promise<Result>): Promise<Result> {
+    calls.add(call);
+    const done = () => calls.delete(call);
+    call.then(done, done);
+    return call;
+  }
 
   async function deliverOne(key: OutboxKey): Promise<boolean> {
     const row = await sql.maybe<OutboxRow & { started: boolean }>(
@@ -46,17 +54,21 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>, { sql }: Pi
   return {
     async deliver(keys) {
       let all = true;
-      for (const key of keys) all = (await deliverOne(key).catch(() => false)) && all;
+      for (const key of keys) all = (await tracked(deliverOne(key)).catch(() => false)) && all;
       return all;
     },
     async reachable() {
-      return connection
-        .withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({}))
-        .then(
-          () => true,
-          () => false,
-        );
+      return tracked(
+        connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({})),
+      ).then(
+        () => true,
+        () => false,
+      );
     },
-    close: () => connection.close(),
+    async close() {
+      // A channel that is closed under a call that still retries throws from the client's own timer.
+      await Promise.allSettled(calls);
+      await connection.close();
+    },
   };
 }

@@ -101,7 +101,7 @@ export function testConfig(environment: Readonly<Record<string, string>>): Confi
     TASK_QUEUE: `test-${randomUUID()}`,
     SMTP_URL: 'smtp://127.0.0.1:1',
     SESSION_SECRET: 'a secret of the tests, long enough to be one',
-    PERSON_HASH_KEY: 'a key of the tests for hashes of persons, long enough',
+    PERSON_HASH_KEY: setting('TEST_PERSON_HASH_KEY'),
     LOG_LEVEL: 'silent',
     ...environment,
   });
