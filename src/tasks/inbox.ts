@@ -122,6 +122,9 @@ export interface StartedCase {
   readonly closedAt: Date | null;
 }
 
+const STARTED = `(c.started_by = $1 OR c.company_id IN (
+    SELECT company_id FROM company_member WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())))`;
+
 /** Cases this person started, and those of the companies they are a member of, newest first. */
 export function listStarted(
   sql: Tx,
@@ -133,8 +136,7 @@ export function listStarted(
     `SELECT c.id AS "caseId", c.number, c.process, c.state, c.title_zh AS "titleZh", c.title_en AS "titleEn", c.created_at AS "createdAt",
        c.closed_at AS "closedAt"
      FROM "case" c
-     WHERE (c.started_by = $1 OR c.company_id IN (SELECT company_id FROM company_member WHERE account_id = $1 AND (valid_to IS NULL OR valid_to > now())))
-       AND ($2::uuid IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`,
+     WHERE ${STARTED} AND ($2::uuid IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`,
     [accountId, before ?? null, limit],
   );
 }
@@ -157,7 +159,7 @@ export function countInbox(sql: Tx, accountId: string): Promise<InboxCounts> {
        (SELECT count(*) FROM (SELECT FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND overdue_at IS NOT NULL LIMIT $4) m)::int AS overdue,
        (SELECT count(*) FROM (SELECT FROM (${OFFERED}) offered LIMIT $4) p)::int AS pools,
        (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $4) d)::int AS done,
-       (SELECT count(*) FROM (SELECT FROM "case" WHERE started_by = $1 LIMIT $4) s)::int AS started`,
+       (SELECT count(*) FROM (SELECT FROM "case" c WHERE ${STARTED} LIMIT $4) s)::int AS started`,
     [accountId, ...from(undefined), COUNT_LIMIT],
   );
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '../domain/refusal.ts';
 import { SUPPLEMENT_KEY, type StageRule } from '../domain/routes/route.ts';
 import type { Act } from '../acts/act.ts';
+import type { Tx } from '../persistence/tx.ts';
 import { policyById } from '../policies/current.ts';
 import { resolveApprovers, type Approvers, type CandidateScope } from './approvers.ts';
 import { planTime, workingCalendar, type Timing } from './deadlines.ts';
@@ -33,7 +34,7 @@ const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
 export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, plan: RunPlan): Promise<OpenedRun> {
   const rule = plan.kind === 'SUPPLEMENT' ? await supplementRule(act, snapshot) : ruleOf(snapshot, phase, plan.key);
   const found = await resolveApprovers(act.tx, snapshot, rule.approvers, rule.excludes);
-  const approvers = found.holders.length > 0 ? found : nobodyFound(snapshot, found, rule, plan.bySystem);
+  const approvers = found.holders.length > 0 ? found : await nobodyFound(act.tx, snapshot, found, rule, plan.bySystem);
   const planned = planTime(await workingCalendar(act.tx, act.now), act.now, timingOf(rule, plan.kind));
   const row = await act.tx.one<{ stageId: string; taskId: string }>(INSERT, [
     snapshot.id,
@@ -84,8 +85,8 @@ const INSERT = `WITH opened AS (
       CASE WHEN $13::uuid IS NULL THEN NULL ELSE $8 END, $14, $15, $8, $16, $17, $18, $19 FROM opened
     RETURNING id, stage_id),
   offered AS (
-    INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at)
-    SELECT placed.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($18::timestamptz, 'infinity')
+    INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
+    SELECT placed.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($18::timestamptz, 'infinity'), $13::uuid IS NULL
     FROM placed, jsonb_to_recordset($20::jsonb) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid)),
   barred AS (
     INSERT INTO stage_exclusion (stage_id, account_id, reason_code, source_key)
@@ -141,14 +142,23 @@ export function ruleOf(snapshot: CaseSnapshot, phase: Pick<PhaseRow, 'name'>, ke
   return rule;
 }
 
-function nobodyFound(snapshot: CaseSnapshot, found: Approvers, rule: StageRule, bySystem: boolean): Approvers {
+/** The province's administrators take the task, and are told of it, until somebody else can. */
+async function nobodyFound(
+  tx: Tx,
+  snapshot: CaseSnapshot,
+  found: Approvers,
+  rule: StageRule,
+  bySystem: boolean,
+): Promise<Approvers> {
   if (rule.onNobody === 'REFUSE' && !bySystem) throw new Refusal('NOBODY_LEFT', { stage: rule.key });
-  const [province] = snapshot.unitPath;
-  const administrator: CandidateScope = {
-    kind: 'ROLE',
-    role: 'ADMINISTRATOR',
-    scopeId: province ?? snapshot.unitId,
-    accountId: null,
-  };
-  return { ...found, scopes: [...found.scopes, administrator] };
+  const scopeId = snapshot.unitPath[0] ?? snapshot.unitId;
+  const administrator: CandidateScope = { kind: 'ROLE', role: 'ADMINISTRATOR', scopeId, accountId: null };
+  const administrators = await tx.rows<{ id: string }>(
+    `SELECT DISTINCT a.id FROM role_assignment r JOIN account a ON a.id = r.account_id AND a.state = 'ACTIVE'
+     WHERE r.role = 'ADMINISTRATOR' AND r.unit_id = $1 AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())`,
+    [scopeId],
+  );
+  const barred = new Set(found.exclusions.map(({ accountId }) => accountId));
+  const holders = administrators.map(({ id }) => id).filter((id) => !barred.has(id));
+  return { ...found, holders, scopes: [...found.scopes, administrator] };
 }

@@ -18,8 +18,8 @@ export async function reportPhase(tx: Tx, caseId: string, generation: number, fr
     outcomes: { seq: number; outcome: string }[];
     nextAt: Date | null;
   }>(
-    `UPDATE "case" c SET armed_at = (SELECT greatest(min(at), clock_timestamp() + interval '1 second') FROM due_act
-        WHERE case_id = c.id AND state = 'PENDING')
+    `UPDATE "case" c SET armed_at = (SELECT greatest(at, clock_timestamp() + interval '1 second') FROM due_act
+        WHERE case_id = c.id AND state = 'PENDING' ORDER BY at LIMIT 1)
      WHERE c.id = $1
      RETURNING c.generation, c.closing, c.armed_at AS "nextAt", coalesce((
        SELECT jsonb_agg(jsonb_build_object('seq', p.seq, 'outcome', p.outcome)) FROM phase p

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { Act } from '../acts/act.ts';
+import { Act } from '../acts/act.ts';
+import { Refusal } from '../domain/refusal.ts';
 import { expireSupplement } from '../domain/tasks/conclude-stage.ts';
 import { isPostgresError } from '../persistence/tx.ts';
 import { applyEffects } from './apply-effects.ts';
@@ -37,16 +38,20 @@ export function runDue(pool: Pool, input: RunDueInput): Promise<PhaseReport> {
   });
 }
 
-async function attempt(act: Act, caseId: string, row: DueRow): Promise<void> {
+/** What it leaves behind is written inside its savepoint: an act that fails takes its notices and audit entries with it. */
+async function attempt(step: Act, caseId: string, row: DueRow): Promise<void> {
+  const act = new Act(step.tx, step.now, step.actor, step.channel);
   await act.tx.run('SAVEPOINT due');
   try {
     const taken = await act.tx.run(`UPDATE due_act SET state = 'DONE' WHERE id = $1 AND state = 'PENDING'`, [row.id]);
     // An act done a moment ago in this same step may have canceled this one.
     if (taken === 1) await perform(act, await readCase(act.tx, caseId), row);
+    await act.flush();
     await act.tx.run('RELEASE SAVEPOINT due');
   } catch (error) {
     // Errors of the connection end the whole step; those of one act only put that act off.
-    if (error instanceof Error && !isPostgresError(error) && 'code' in error) throw error;
+    if (error instanceof Error && !isPostgresError(error) && !(error instanceof Refusal) && 'code' in error)
+      throw error;
     await act.tx.run('ROLLBACK TO SAVEPOINT due');
     await act.tx.run(
       `UPDATE due_act SET attempts = attempts + 1, last_error = $2, at = clock_timestamp() + interval '1 minute' WHERE id = $1`,

@@ -30,21 +30,28 @@ export async function resumeRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRo
   const calendar = await workingCalendar(act.tx, act.now);
   const timing = timingOf(ruleOf(snapshot, phase, keyOf(phase, stageId)), 'APPROVAL');
   await act.tx.run(`UPDATE stage SET state = 'OPEN' WHERE id = $1`, [stageId]);
-  const suspended = await act.tx.rows<{ id: string; unit: Remaining['unit'] | null; n: number | null }>(
-    `SELECT id, remaining_unit AS unit, remaining AS n FROM task WHERE stage_id = $1 AND state = 'SUSPENDED'`,
+  const suspended = await act.tx.rows<{
+    id: string;
+    unit: Remaining['unit'] | null;
+    n: number | null;
+    flag: 'BEYOND_CALENDAR' | null;
+    overdue: boolean;
+  }>(
+    `SELECT id, remaining_unit AS unit, remaining AS n, due_flag AS flag, overdue_at IS NOT NULL AS overdue FROM task
+     WHERE stage_id = $1 AND state = 'SUSPENDED'`,
     [stageId],
   );
   for (const task of suspended) {
     const deadline =
       task.unit === null || task.n === null ? undefined : resume(calendar, { unit: task.unit, n: task.n }, act.now);
     const dueAt = deadline?.kind === 'AT' ? deadline.at : null;
-    const planned = dueAt === null ? { atRiskAt: null, acts: [] } : around(calendar, act.now, dueAt, timing);
+    const planned = dueAt === null ? NOTHING_PLANNED : around(calendar, act.now, dueAt, timing);
     await act.tx.run(
       `WITH resumed AS (
          UPDATE task SET state = coalesce(resume_state, 'OPEN'), resume_state = NULL, remaining_unit = NULL, remaining = NULL, due_at = $2,
-                at_risk_at = $3, due_flag = $4, version = version + 1 WHERE id = $1 RETURNING id, case_id, stage_id),
+                at_risk_at = $3, due_flag = $4, version = version + 1 WHERE id = $1 RETURNING id, case_id, stage_id, state),
        reopened AS (
-         UPDATE task_candidate SET open = true, due_at = coalesce($2::timestamptz, 'infinity') WHERE task_id = $1)
+         UPDATE task_candidate SET open = (SELECT state = 'OPEN' FROM resumed), due_at = coalesce($2::timestamptz, 'infinity') WHERE task_id = $1)
        INSERT INTO due_act (case_id, generation, stage_id, task_id, kind, at)
        SELECT resumed.case_id, $6::int, resumed.stage_id, resumed.id, d.kind, d.at
        FROM resumed, jsonb_to_recordset($5::jsonb) AS d(kind text, at timestamptz)`,
@@ -52,13 +59,17 @@ export async function resumeRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRo
         task.id,
         dueAt,
         planned.atRiskAt,
-        deadline?.kind === 'BEYOND_CALENDAR' ? 'BEYOND_CALENDAR' : null,
-        JSON.stringify(planned.acts),
+        // A deadline that was beyond the calendar's known years had no time to keep; it stays flagged.
+        deadline?.kind === 'BEYOND_CALENDAR' ? 'BEYOND_CALENDAR' : task.flag,
+        // Who was overdue before has been told so, and the superior with them.
+        JSON.stringify(task.overdue ? [] : planned.acts),
         snapshot.generation,
       ],
     );
   }
 }
+
+const NOTHING_PLANNED = { atRiskAt: null, acts: [] };
 
 function keyOf(phase: PhaseRow, stageId: string): string {
   const run = phase.runs.find(({ id }) => id === stageId);
