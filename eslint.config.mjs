@@ -14,7 +14,7 @@ const node = {
 const timers = { setTimeout: 'readonly', setInterval: 'readonly', clearTimeout: 'readonly', clearInterval: 'readonly' };
 
 export default tseslint.config(
-  { ignores: ['dist.new/**', 'dist/**', 'dist.new/**', 'coverage/**', 'src/generated/**', '.data/**', 'web/**'] },
+  { ignores: ['dist/**', 'dist.new/**', 'coverage/**', 'src/generated/**', '.data/**', 'web/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -22,7 +22,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: ['./tsconfig.test.json'], tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-import-type-side-effects': 'error',

@@ -6,7 +6,10 @@ const folders = ['workflows', 'activities', 'src', 'prisma', 'scripts', 'bench']
 
 /** What is checked without running the product, the cheapest first. */
 const checks = [
-  { name: 'prettier', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'] },
+  {
+    name: 'prettier',
+    args: ['node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'],
+  },
   { name: 'tsc', args: [compiler(), '-p', 'tsconfig.test.json'] },
   { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'] },
   { name: 'depcruise', args: ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ...folders] },

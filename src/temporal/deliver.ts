@@ -75,7 +75,7 @@ async function start(
 /** The run is not there, or closed between our asking and its answering. */
 function isGone(error: unknown): boolean {
   if (error instanceof WorkflowNotFoundError) return true;
-  return isGrpcServiceError(error) && error.code === NOT_FOUND;
+  return isGrpcServiceError(error) && Number(error.code) === NOT_FOUND;
 }
 
 /** gRPC status codes. */

@@ -62,7 +62,7 @@ export async function passReview(api: Pick<TestApi, 'as'>, driven: DrivenCase): 
   return reviewer.post(`/tasks/${taskId}/decision`, { outcome: 'APPROVE' });
 }
 
-export function approve(driven: DrivenCase, stage: keyof typeof WHO & string): Promise<Answer> {
+export function approve(driven: DrivenCase, stage: string): Promise<Answer> {
   return driven.decide(WHO[stage] ?? '', stage, { outcome: 'APPROVE' });
 }
 
