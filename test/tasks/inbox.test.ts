@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { countInbox, listDone, listMine, listPools, listStarted, type DueKey } from '../../src/tasks/inbox.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { actorOf, CITY_LEADER, givenCase, LEADER, OWNER, publishRoute, REVIEWER, wish } from './office.ts';
+import { actorOf, CITY_LEADER, decisionOf, givenCase, LEADER, OWNER, publishRoute, REVIEWER, wish } from './office.ts';
 
 const FAR = '2999-01-01T00:00:00.000Z';
 const CASES = 7;
@@ -147,7 +147,7 @@ describe('what I hold, did and started', () => {
       const one = await givenCase(db, route);
       await one.open('REVIEW');
       const answer = await one.approve('leader.county-0102', 'a');
-      decided.unshift(String(answer.body['decisionId']));
+      decided.unshift(decisionOf(answer));
       if (n === 1) await one.takeBack('leader.county-0102', answer);
     }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { runAct, type ActAnswer } from '../../src/acts/run-act.ts';
 import type { Act } from '../../src/acts/act.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
@@ -186,8 +186,12 @@ export function officeCase(db: TestDatabase, id: string): OfficeCase {
       return act(login, (running, actor) => supplementTask(running, actor, taskId, changed));
     },
     takeBack: (login, { body }) =>
-      act(login, (running, actor) => takeBackDecision(running, actor, String(body['decisionId']))),
+      act(login, (running, actor) => takeBackDecision(running, actor, decisionOf({ body }))),
   };
+}
+
+export function decisionOf({ body }: Pick<ActAnswer, 'body'>): string {
+  return z.uuid().parse(body['decisionId']);
 }
 
 /** Notices written for a case: `EVENT login`, in the app only. */
