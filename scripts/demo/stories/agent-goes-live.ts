@@ -15,9 +15,12 @@ import { passMaterial, returnOneItem } from '../steps/office/review.ts';
 import { readScreening } from '../steps/office/screening.ts';
 import { expectMail } from '../steps/mails.ts';
 
+/** Characters that many systems lose: here they have to come through to the contract. */
+const RARE_NAME = '王㛃𠮷';
+
 /** An agent: returned once, approved by county, city and province, the contract signed by both sides, live. */
 export async function agentGoesLive(story: Story): Promise<void> {
-  const company = await foundCompany(story, await register(story), freshPerson());
+  const company = await foundCompany(story, await register(story), { ...freshPerson(), name: RARE_NAME });
   await loadCredit(story, await story.people.staff(CAST.provinceRiskOfficer), {
     creditCode: company.creditCode,
     grade: 'A',

@@ -33,7 +33,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   APPROVED: 'approves ({title})',
   REFUSED: 'refuses ({title}): {code}, {reason}',
   TASK_GONE: '{number} is no longer among the tasks; deciding it is refused ({code})',
-  INCOMPLETE: 'releases the contract with open clauses: refused ({code}), {clauses} clauses are incomplete',
+  INCOMPLETE: 'releases the contract with open clauses: refused ({code}), incomplete are {clauses}',
   CONTRACT_SAVED: 'drafts contract {contract} with {fields} values',
   CONTRACT_RELEASED: 'releases it for signature: every clause is complete',
   OPERATOR_SIGNED: 'gives the password again and signs contract {contract} for the operator',

@@ -35,7 +35,7 @@ export const zh = {
   APPROVED: '审批同意（{title}）',
   REFUSED: '拒绝（{title}）：{code}，{reason}',
   TASK_GONE: '待办中已没有 {number}；再作决定被拒绝（{code}）',
-  INCOMPLETE: '未填写条款就提请签署：被拒绝（{code}），缺少 {clauses} 项条款',
+  INCOMPLETE: '未填写条款就提请签署：被拒绝（{code}），条款不完整：{clauses}',
   CONTRACT_SAVED: '拟定合同 {contract}，填写 {fields} 项',
   CONTRACT_RELEASED: '条款齐全，提请双方签署',
   OPERATOR_SIGNED: '再次输入密码，代表我方签署合同 {contract}',

@@ -162,11 +162,12 @@ describe('the contract', () => {
       ['PARTNER', body.document.sha256],
     ]);
     expect(demo.lines.join('\n')).toContain(body.document.sha256);
+    expect(bodyTextOf(await downloadContract(body))).toContain('王㛃𠮷');
   });
 
   it('[CTR-03] is not released without its clauses on term, target and sales policy', async () => {
     const { body } = await demo.read<Contract>('a', '/cases/', '/contract');
-    expect(demo.lines.join('\n')).toContain('CLAUSES_INCOMPLETE');
+    expect(demo.lines.join('\n')).toMatch(/CLAUSES_INCOMPLETE.*TERM.*TARGET.*SALES_POLICY/);
     expect(mandatoryKinds(body)).toEqual(expect.arrayContaining(['TERM', 'TARGET', 'SALES_POLICY']));
     expect(body.gate).toMatchObject({ ready: true, clauses: [] });
   });

@@ -15,7 +15,7 @@ const Contract = z.object({
   template: z.object({
     fields: z.array(z.object({ code: z.string(), kind: z.string(), required: z.boolean() })),
   }),
-  gate: z.object({ ready: z.boolean(), clauses: z.array(z.object({ clause: z.string() })) }),
+  gate: z.object({ ready: z.boolean(), clauses: z.array(z.object({ kind: z.string() })) }),
   document: z.object({ fileId: z.uuid(), sha256: z.string() }).nullable(),
   signatures: z.array(z.object({ side: z.string(), signer: z.string(), sha256: z.string() })),
 });
@@ -30,7 +30,7 @@ export async function draftContract(story: Story, officer: Person): Promise<void
   const task = await findTask(story, officer, 'contract_draft');
   const open = await readContract(story, officer);
   const { code } = await expectRefusal('CLAUSES_INCOMPLETE', () => decide(officer, task, { outcome: 'APPROVE' }));
-  await story.step(officer, 'INCOMPLETE', { code, clauses: open.gate.clauses.length });
+  await story.step(officer, 'INCOMPLETE', { code, clauses: open.gate.clauses.map(({ kind }) => kind).join(', ') });
   const required = open.template.fields.filter((field) => field.required);
   const values = Object.fromEntries(required.map((field) => [field.code, contractValue(field)]));
   const path = `/cases/${story.case.id}/contract`;
