@@ -9,7 +9,7 @@ export function announcement(settings: Settings, loginsFile: string): string {
   const lines = [
     '',
     `Qudao 渠道: ${settings.publicUrl}`,
-    `mail:       http://127.0.0.1:${settings.mailPort}`,
+    `mail:       ${settings.smtpUrl === undefined ? `http://127.0.0.1:${settings.mailPort}` : 'your own server (SMTP_URL)'}`,
     `data, logs: ${settings.dataDirectory}`,
     ...demoLogins(loginsFile),
     '',

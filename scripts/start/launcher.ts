@@ -72,6 +72,7 @@ function holdDirectory(settings: Settings): void {
 async function assertRoom(settings: Settings): Promise<void> {
   assertDiskSpace(settings.dataDirectory, 500, 'the product');
   await assertPortFree(settings.port, 'the API', 'PORT');
+  if (settings.smtpUrl !== undefined) return;
   await assertPortFree(settings.smtpPort, 'the mail catcher', 'QUDAO_SMTP_PORT');
   await assertPortFree(settings.mailPort, 'the mail page', 'QUDAO_MAIL_PORT');
 }

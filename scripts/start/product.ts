@@ -31,7 +31,7 @@ export async function startProduct(launch: Launch): Promise<void> {
   const postgres = await startDatabase(launch, paths);
   const temporalAddress = await startEngine(launch, paths, postgres);
   const env = environmentOf(launch, postgres.port, temporalAddress);
-  await startMailCatcher(launch, paths);
+  if (launch.settings.smtpUrl === undefined) await startMailCatcher(launch, paths);
   await seed(launch.programs.seed, env, paths.logFile('seed'));
   launch.report('demonstration data: ready');
   // Neither needs the other, and each takes seconds to come up.
@@ -146,7 +146,7 @@ function environmentOf(
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_NAMESPACE: namespace,
     TASK_QUEUE: taskQueue,
-    SMTP_URL: `smtp://127.0.0.1:${settings.smtpPort}`,
+    SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort}`,
     PORT: String(settings.port),
     PUBLIC_URL: settings.publicUrl,
     DATA_DIR: settings.dataDirectory,

@@ -15,6 +15,8 @@ const environment = z.object({
   QUDAO_MAIL_PORT: port(5480),
   /** A Temporal server of one's own; then none is started here. */
   TEMPORAL_ADDRESS: z.string().min(1).optional(),
+  /** A mail server of one's own; then no mail is caught here. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 });
 
 export interface Settings {
@@ -27,6 +29,7 @@ export interface Settings {
   readonly smtpPort: number;
   readonly mailPort: number;
   readonly temporalAddress: string | undefined;
+  readonly smtpUrl: string | undefined;
   /** `--reset`: begin anew. */
   readonly isReset: boolean;
 }
@@ -47,6 +50,7 @@ export function readSettings(variables: NodeJS.ProcessEnv, args: readonly string
     smtpPort: values.QUDAO_SMTP_PORT,
     mailPort: values.QUDAO_MAIL_PORT,
     temporalAddress: values.TEMPORAL_ADDRESS,
+    smtpUrl: values.SMTP_URL,
     isReset: args.includes('--reset'),
   };
 }

@@ -8,7 +8,7 @@ const DEEPEST = 40;
 export const limitBodyDepth: RequestHandler = (req, _res, next) => {
   let level: unknown[] = [req.body];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) throw new Refusal('MALFORMED', { reason: 'DEPTH' });
+    if (depth >= DEEPEST) throw new Refusal('MALFORMED', { reason: 'DEPTH' });
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : [],
     );
