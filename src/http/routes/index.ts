@@ -14,6 +14,7 @@ import { TASK_ROUTES } from './tasks/index.ts';
 import { REGISTRY_ROUTES } from './registry/index.ts';
 import { BLACKLIST_ROUTES } from './blacklist/index.ts';
 import { AUDIT_ROUTES } from './audit/index.ts';
+import { IMPORT_ROUTES } from './imports/index.ts';
 
 /** Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. */
 export const ROUTES: readonly Route[] = [
@@ -32,4 +33,5 @@ export const ROUTES: readonly Route[] = [
   ...MESSAGE_ROUTES,
   ...BLACKLIST_ROUTES,
   ...AUDIT_ROUTES,
+  ...IMPORT_ROUTES,
 ];
