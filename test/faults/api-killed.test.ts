@@ -39,5 +39,5 @@ describe('the API is killed between the commit of a decision and the wake of the
     const decisions = await line.db.sql.rows('SELECT id FROM decision WHERE task_id = $1', [taskId]);
     expect(decisions).toHaveLength(1);
     await expectSound(line.db);
-  });
+  }, 240_000);
 });

@@ -59,5 +59,5 @@ describe('the mail server is away for a whole case and then comes back', () => {
       await catcher.stop();
     }
     await expectSound(line.db);
-  });
+  }, 240_000);
 });

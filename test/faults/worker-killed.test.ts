@@ -38,5 +38,5 @@ describe('the worker is killed while it opens the next phase, after its commit a
       return open.length === 0 ? true : undefined;
     });
     await expectSound(line.db);
-  });
+  }, 240_000);
 });
