@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { Act } from '../acts/act.ts';
+import { STUCK_PHASES } from '../cases/stuck-phases.ts';
 import { inTransaction } from '../persistence/tx.ts';
 
 /**
@@ -12,14 +13,6 @@ export async function wakeStuckPhases(pool: Pool, olderThanSeconds = 60): Promis
   for (const { caseId } of stuck) woken += await wakeAgain(pool, caseId, olderThanSeconds);
   return woken;
 }
-
-/** Shared with health: what counts as stuck. $1 = seconds. */
-export const STUCK_PHASES = `SELECT c.id AS "caseId", c.number, p.seq, p.name, p.outcome, c.closing
-  FROM "case" c JOIN LATERAL (SELECT * FROM phase WHERE case_id = c.id ORDER BY seq DESC LIMIT 1) p ON true
-  WHERE c.closed_at IS NULL AND (p.state = 'OVER' OR c.closing IS NOT NULL) AND p.slow_step IS NULL
-    AND coalesce(p.over_at, p.opened_at) < clock_timestamp() - $1 * interval '1 second'
-    AND NOT EXISTS (SELECT FROM outbox o WHERE o.case_id = c.id AND o.generation = c.generation
-      AND (o.delivered_at IS NULL OR o.created_at > clock_timestamp() - $1 * interval '1 second'))`;
 
 async function wakeAgain(pool: Pool, caseId: string, olderThanSeconds: number): Promise<number> {
   return inTransaction(pool, async (tx) => {

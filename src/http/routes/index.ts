@@ -5,6 +5,7 @@ import { ADMISSION_ROUTES } from './admission/index.ts';
 import { CASE_ROUTES } from './cases/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
+import { HEALTH_ROUTES } from './health/index.ts';
 import { ORGANISATION_ROUTES } from './organisation/index.ts';
 import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
 import { STAFF_ROUTES } from './staff/index.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...ADMISSION_ROUTES,
   ...CONTRACT_ROUTES,
   ...FILE_ROUTES,
+  ...HEALTH_ROUTES,
   ...CASE_ROUTES,
   ...TASK_ROUTES,
   ...REGISTRY_ROUTES,
