@@ -22,6 +22,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const engine = createEngine(config, db);
   const files = fileSystemStore(path.join(config.dataDir, 'files'));
   const server = http.createServer(createApp({ config, db, engine, files, log }));
+  // Longer than any proxy keeps an idle connection, so that it is never the one that hangs up under a request.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
