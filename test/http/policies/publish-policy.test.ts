@@ -51,7 +51,7 @@ describe('POST /policy-versions', () => {
     expect(await codeOf({ kind: 'ROUTE', key: 'x' })).toBe('INVALID');
     expect(await codeOf({ kind: 'ROUTE', key: 'x', body: { a: 'NUL \0' } })).toBe('INVALID');
     expect(await codeOf({ kind: 'PROCESS_POLICY', key: 'PAYROLL', body: {} })).toBe('POLICY_INVALID');
-    const deep = `{"kind":"ROUTE","key":"x","body":{"a":${'['.repeat(50)}${']'.repeat(50)}}}`;
+    const deep = `{"kind":"ROUTE","key":"x","body":{"a":${'['.repeat(30)}${']'.repeat(30)}}}`;
     expect(await writer.post('/policy-versions', deep)).toMatchObject({ status: 422, body: { code: 'INVALID' } });
   });
 
