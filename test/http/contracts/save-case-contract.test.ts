@@ -169,23 +169,31 @@ describe('POST /tasks/{taskId}/decision on a draft', () => {
     expect(await contractRow(api, drafting.caseId)).toMatchObject({ state: 'DRAFT', sha256: null });
   });
 
-  it.each([
-    ['[CTR-03]', 'TARGET', 'quarterly_target'],
-    ['[CTR-03]', 'SALES_POLICY', 'sales_policy'],
-    ['[CTR-04]', 'PRICING', 'price_policy'],
-    ['[CTR-04]', 'SCOPE', 'service_scope'],
-    ['[CTR-04]', 'AFTER_SALES', 'after_sales_phone'],
-    ['[CTR-05]', 'SUPPLY', 'supply_method'],
-    ['[CTR-05]', 'PROMOTION', 'promotion_support'],
-    ['[CTR-05]', 'MARKETING', 'marketing_support'],
-    ['[CTR-05]', 'BENEFIT_SHARING', 'commission_rate'],
-  ])('%s refuses to release a contract whose clause %s lacks %s', async (_id, kind, field) => {
+  async function expectClauseMissing(kind: string, field: string): Promise<void> {
     const caseId = await openDraft();
     const values = Object.fromEntries(Object.entries(contractValues).filter(([code]) => code !== field));
     await saveValues(api, caseId, values);
     const answer = await officer.post(`/tasks/${await openTask(api, caseId)}/decision`, { outcome: 'APPROVE' });
     expect(answer.body).toMatchObject({ code: 'CLAUSES_INCOMPLETE', facts: { clauses: [{ kind, fields: [field] }] } });
-  });
+  }
+
+  it.each([
+    ['TARGET', 'quarterly_target'],
+    ['SALES_POLICY', 'sales_policy'],
+  ])('[CTR-03] refuses to release a contract whose clause %s lacks %s', expectClauseMissing);
+
+  it.each([
+    ['PRICING', 'price_policy'],
+    ['SCOPE', 'service_scope'],
+    ['AFTER_SALES', 'after_sales_phone'],
+  ])('[CTR-04] refuses to release a contract whose clause %s lacks %s', expectClauseMissing);
+
+  it.each([
+    ['SUPPLY', 'supply_method'],
+    ['PROMOTION', 'promotion_support'],
+    ['MARKETING', 'marketing_support'],
+    ['BENEFIT_SHARING', 'commission_rate'],
+  ])('[CTR-05] refuses to release a contract whose clause %s lacks %s', expectClauseMissing);
 
   it('names the characters that cannot be printed, also those nobody sees', async () => {
     const drafting = await draftingCase(api, '0016');
