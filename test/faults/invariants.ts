@@ -21,4 +21,4 @@ const STRANDED_CASES = `SELECT c.id, c.state FROM "case" c WHERE c.submitted_at 
 
 /** Every decision is in its case's audit exactly once. */
 const DECISIONS_WITHOUT_AUDIT = `SELECT d.id FROM decision d WHERE d.outcome <> 'SUPPLEMENT' AND (
-  SELECT count(*) FROM audit_entry e WHERE e.case_id = d.case_id AND e.payload::jsonb -> 'after' ->> 'decision' = d.id::text) <> 1`;
+  SELECT count(*) FROM audit_entry e WHERE e.case_id = d.case_id AND e.action = 'TASK_' || d.outcome AND e.payload::jsonb -> 'after' ->> 'decision' = d.id::text) <> 1`;

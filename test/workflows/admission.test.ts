@@ -1,0 +1,298 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RouteBody } from '../../src/domain/routes/route.ts';
+import type { Answer } from '../support/api.ts';
+import {
+  approve,
+  CITY_LEADER,
+  CONTRACT_OFFICER,
+  COUNTY_LEADER,
+  eventually,
+  expectDone,
+  givenApplication,
+  givenReviewed,
+  issueContract,
+  passReview,
+  returnForItem,
+  REVIEWER,
+  RISK_OFFICER,
+  sign,
+  startLine,
+  supplement,
+  type Line,
+  type LineCase,
+} from '../support/line.ts';
+import { expectSound } from '../faults/invariants.ts';
+import { noticesOf, republish } from '../tasks/office.ts';
+import { FORM } from '../http/admission/samples.ts';
+
+const REASON = '场地照片与租赁合同不符';
+const OWNER = 'owner.0001@example.com';
+
+describe.each([
+  ['with its cache', undefined],
+  ['replaying every task', 0],
+])('an admission on a worker %s', (_title, maxCachedWorkflows) => {
+  let line: Line;
+  const cases: LineCase[] = [];
+  const answered: string[] = [];
+  beforeAll(async () => {
+    line = await startLine(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows });
+  }, 120_000);
+  afterAll(() => line.close());
+
+  const begin = async (company?: string): Promise<LineCase> => {
+    const one = await givenApplication(line, company === undefined ? {} : { company });
+    cases.push(one);
+    return one;
+  };
+  const reviewed = async (): Promise<LineCase> => {
+    const one = await givenReviewed(line);
+    cases.push(one);
+    return one;
+  };
+
+  /** An act answered DONE is answered when the next phase is open: the very next read shows it. Late, the relay carries it there. */
+  async function expectNext(one: LineCase, answer: Answer, phase: string, open: string[]): Promise<void> {
+    expect(answer.status).toBe(200);
+    const progress = String(answer.body['progress']);
+    answered.push(progress);
+    if (progress !== 'DONE') {
+      await eventually(`${one.caseId} in ${phase}`, async () => {
+        const { state, progress: now } = await one.read();
+        return state === phase && now === 'DONE' ? true : undefined;
+      });
+    }
+    expect(await one.read()).toMatchObject({ state: phase, progress: 'DONE' });
+    expect(await one.open()).toEqual(open);
+  }
+
+  it('goes from apply to live; each act that ends a phase is answered with the next one open', async () => {
+    const one = await begin();
+
+    await expectNext(one, await passReview(line, one), 'LEADER_APPROVAL', ['county_leader']);
+    await approve(one, 'county_leader');
+    await approve(one, 'city_leader');
+    await expectNext(one, await approve(one, 'province_leader'), 'CONTRACTING', ['contract_draft']);
+    await expectDone(await issueContract(line, one));
+    await expectDone(await sign(line, one, CONTRACT_OFFICER, 'operator_sign'));
+    await expectDone(await sign(line, one, 'signer.0001@example.com', 'partner_sign'));
+
+    expect(await one.result()).toBe('ACTIVE');
+    expect(await one.read()).toMatchObject({ state: 'ACTIVE', outcome: 'ACTIVE', openTasks: [] });
+    expect(await one.phases()).toEqual([
+      'SCREENING PASSED',
+      'MATERIAL_REVIEW APPROVED',
+      'LEADER_APPROVAL APPROVED',
+      'CONTRACTING APPROVED',
+      'SIGNING APPROVED',
+    ]);
+  }, 120_000);
+
+  it('goes on after the applicant was asked for a supplement', async () => {
+    const one = await begin();
+
+    await expectDone(await returnForItem(line, one, REASON));
+    expect(await one.read()).toMatchObject({ state: 'RETURNED' });
+    await expectDone(await supplement(one));
+
+    expect(await one.open()).toEqual(['material_review']);
+    await expectNext(one, await passReview(line, one), 'LEADER_APPROVAL', ['county_leader']);
+  });
+
+  it('begins again with the county when a city leader sends it back to be run forward', async () => {
+    const one = await reviewed();
+    await approve(one, 'county_leader');
+
+    const back = { outcome: 'RETURN', returnTo: 'material_review', reason: REASON };
+    await expectNext(one, await one.decide(CITY_LEADER, 'city_leader', back), 'MATERIAL_REVIEW', ['material_review']);
+    await expectNext(one, await passReview(line, one), 'LEADER_APPROVAL', ['county_leader']);
+  });
+
+  it('comes straight back to the city leader who asked for that', async () => {
+    const one = await reviewed();
+    await approve(one, 'county_leader');
+
+    const back = { outcome: 'RETURN', returnTo: 'material_review', reason: REASON, resume: 'BACK' };
+    await expectDone(await one.decide(CITY_LEADER, 'city_leader', back));
+    await expectNext(one, await passReview(line, one), 'LEADER_APPROVAL', ['city_leader']);
+    expect(await one.phases()).toEqual([
+      'SCREENING PASSED',
+      'MATERIAL_REVIEW APPROVED',
+      'LEADER_APPROVAL RETURN_TO_MATERIAL_REVIEW',
+      'MATERIAL_REVIEW APPROVED',
+      'LEADER_APPROVAL',
+    ]);
+  });
+
+  it('gives a leader the task again whose approval they took back inside the phase', async () => {
+    const one = await reviewed();
+    const decided = await approve(one, 'county_leader');
+    expect(await one.open()).toEqual(['city_leader']);
+
+    await expectDone(await takeBack(COUNTY_LEADER, decided));
+
+    expect(await one.open()).toEqual(['county_leader']);
+    await approve(one, 'county_leader');
+    expect(await one.open()).toEqual(['city_leader']);
+  });
+
+  it('goes back to the reviewer who took the approval of the material back', async () => {
+    const one = await begin();
+    const decided = await passReview(line, one);
+
+    await expectNext(one, await takeBack(REVIEWER, decided), 'MATERIAL_REVIEW', ['material_review']);
+    await expectNext(one, await passReview(line, one), 'LEADER_APPROVAL', ['county_leader']);
+  });
+
+  it('goes back to the leader who took a return back', async () => {
+    const one = await reviewed();
+    const back = { outcome: 'RETURN', returnTo: 'material_review', reason: REASON };
+    const returned = await one.decide(COUNTY_LEADER, 'county_leader', back);
+
+    await expectNext(one, await takeBack(COUNTY_LEADER, returned), 'LEADER_APPROVAL', ['county_leader']);
+    expect((await one.phases()).slice(-3)).toEqual([
+      'LEADER_APPROVAL RETURN_TO_MATERIAL_REVIEW',
+      'MATERIAL_REVIEW TAKEN_BACK',
+      'LEADER_APPROVAL',
+    ]);
+  });
+
+  it('ends refused with the reason', async () => {
+    const one = await begin('0002');
+    await passReview(line, one);
+
+    const refusal = { outcome: 'REJECT', reasonCode: 'NOT_QUALIFIED', reason: REASON };
+    await expectDone(await one.decide(COUNTY_LEADER, 'county_leader', refusal));
+
+    expect(await one.result()).toBe('REJECTED');
+    expect(await noticesOf(line.db, one.caseId)).toContain('APPLICATION_REJECTED owner.0002@example.com');
+  });
+
+  it('expires by its timer when nobody supplements, after a reminder', async () => {
+    const short = { window: { n: 3, unit: 'SECOND' }, remindBefore: [{ n: 1, unit: 'SECOND' }] };
+    const shorten = (body: object) => ({ ...body, supplement: short });
+    const one = await underPolicy('PROCESS_POLICY', 'ADMISSION', shorten, () => begin());
+    await expectDone(await returnForItem(line, one, REASON));
+
+    expect(await one.result()).toBe('EXPIRED');
+
+    expect(await one.read()).toMatchObject({ state: 'EXPIRED', openTasks: [] });
+    const told = await noticesOf(line.db, one.caseId);
+    expect(told).toEqual(expect.arrayContaining([`SUPPLEMENT_REMINDER ${OWNER}`, `APPLICATION_EXPIRED ${OWNER}`]));
+  });
+
+  it('ends withdrawn, wherever it stands', async () => {
+    const one = await reviewed();
+
+    await expectDone(await one.owner.post(`/cases/${one.caseId}/withdrawal`));
+
+    expect(await one.result()).toBe('WITHDRAWN');
+    expect(await one.read()).toMatchObject({ state: 'WITHDRAWN', openTasks: [] });
+  });
+
+  it('stops at the screening when the legal representative is blacklisted', async () => {
+    await line.db.sql.run(
+      `UPDATE company SET legal_rep_id_hash = (SELECT person_id_hash FROM blacklist_entry WHERE subject_kind = 'PERSON' ORDER BY name LIMIT 1)
+       WHERE id = (SELECT m.company_id FROM company_member m JOIN account a ON a.id = m.account_id WHERE a.login = 'owner.0003@example.com')`,
+    );
+
+    const one = await begin('0003');
+
+    expect(await one.result()).toBe('REJECTED');
+    expect(await one.phases()).toEqual(['SCREENING BLOCKED']);
+  });
+
+  it('asks a person where the screening knows nothing, and that person again after they took it back', async () => {
+    // The credit registry does not know company 0010.
+    const one = await begin('0010');
+    expect(await one.task('screening_decision')).toBeDefined();
+    const pass = { outcome: 'APPROVE', reasonCode: 'CREDIT_PROVEN' };
+    const passed = await one.decide(RISK_OFFICER, 'screening_decision', pass);
+    await expectNext(one, passed, 'MATERIAL_REVIEW', ['material_review']);
+
+    // Its first step asks the registers again, so the next phase may come a moment after the answer.
+    await expectDone(await takeBack(RISK_OFFICER, passed));
+    await one.reaches('SCREENING');
+    expect(await one.task('screening_decision')).toBeDefined();
+    expect((await one.phases()).slice(-2)).toEqual(['MATERIAL_REVIEW TAKEN_BACK', 'SCREENING']);
+
+    const refusal = { outcome: 'REJECT', reasonCode: 'BAD_CREDIT', reason: REASON };
+    await expectDone(await one.decide(RISK_OFFICER, 'screening_decision', refusal));
+    expect(await one.result()).toBe('REJECTED');
+  });
+
+  it('escalates by its timer what nobody decides in time', async () => {
+    const one = await underPolicy('ROUTE', 'admission-full', dueInASecond('county_leader'), () => reviewed());
+
+    await eventually('the escalation', async () =>
+      (await noticesOf(line.db, one.caseId)).find((word) => word === `TASK_ESCALATED ${CITY_LEADER}`),
+    );
+
+    await expectDone(await one.decide(CITY_LEADER, 'county_leader', { outcome: 'APPROVE' }));
+    expect(await one.open()).toEqual(['city_leader']);
+  });
+
+  it('leaves nothing lost, doubled or stuck, and no personal data with the engine', async () => {
+    const people = await line.db.sql.rows<{ name: string; login: string; company: string | null }>(
+      `SELECT a.name, a.login, c.name AS company FROM account a LEFT JOIN company_member m ON m.account_id = a.id LEFT JOIN company c ON c.id = m.company_id`,
+    );
+    const words = [
+      REASON,
+      ...Object.values(FORM.contact),
+      ...people.flatMap((p) => [p.name, p.login, p.company ?? p.name]),
+    ];
+    expect(cases.length).toBeGreaterThan(10);
+    expect(answered).toContain('DONE');
+    for (const one of cases) {
+      const told = Buffer.from(JSON.stringify(historyToJSON(await one.history())));
+      const decoded = decodedPayloads(told.toString('utf8'));
+      for (const word of new Set(words)) expect(decoded).not.toContain(word);
+    }
+    await eventually('every outbox row to be delivered', async () => {
+      const left = await line.db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
+      return left.length === 0 ? true : undefined;
+    });
+    await expectSound(line.db);
+  });
+
+  async function takeBack(login: string, { body }: Answer): Promise<Answer> {
+    return (await line.as(login)).post(`/decisions/${String(body['decisionId'])}/taking-back`);
+  }
+
+  /** Cases begun in `work` run under a changed rule; those after it under the usual one again. */
+  async function underPolicy<T>(
+    kind: string,
+    key: string,
+    change: (body: object) => object,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    let usual: object = {};
+    await republish(line.db, kind, key, (body) => {
+      usual = body;
+      return change(body);
+    });
+    try {
+      return await work();
+    } finally {
+      await republish(line.db, kind, key, () => usual);
+    }
+  }
+});
+
+/** The route with this stage due one second after it opens. */
+const dueInASecond =
+  (key: string) =>
+  (body: object): object => {
+    const route = RouteBody.parse(body);
+    const phases = Object.entries(route.phases).map(([name, { stages }]) => [
+      name,
+      { stages: stages.map((stage) => (stage.key === key ? { ...stage, due: { n: 1, unit: 'SECOND' } } : stage)) },
+    ]);
+    return { ...route, phases: Object.fromEntries(phases) as object };
+  };
+
+/** The history's text with every payload's own bytes in the clear. */
+function decodedPayloads(json: string): string {
+  return json.replaceAll(/"data":"([^"]*)"/g, (_all, data: string) => Buffer.from(data, 'base64').toString('utf8'));
+}
