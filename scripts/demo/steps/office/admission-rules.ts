@@ -49,8 +49,7 @@ export async function underShortWindow(story: Story, seconds: number, work: () =
     await publish(story, { ...ordinary.body, supplement }, DEMO_NOTE);
     await work();
   } finally {
-    await publish(story, ordinary.body, ordinary.note);
-    release();
+    await publish(story, ordinary.body, ordinary.note).finally(release);
   }
 }
 
@@ -62,7 +61,7 @@ async function publish(story: Story, body: AdmissionPolicyBody, note: string | n
   const options = { etag: drafted.version };
   const { version } = await writer.caller.send('POST', `${path}/submit`, undefined, Submitted, options);
   const { n, unit } = body.supplement.window;
-  const window = story.words(unit === 'SECOND' ? 'SECOND' : 'WORKING_DAY', { n });
+  const window = unit === 'SECOND' || unit === 'WORKING_DAY' ? story.words(unit, { n }) : `${n} ${unit}`;
   await story.step(writer, 'RULES_DRAFTED', { number, window });
   const publisher = await story.people.staff(CAST.secondAdministrator);
   await publisher.caller.send('POST', `${path}/publish`, {}, z.unknown(), { etag: version });
