@@ -61,7 +61,8 @@ export async function runAct(
       return { code: 'DONE', body: kept, outbox, repeated: false };
     } catch (error) {
       const refusal = asRefusal(error);
-      if (refusal === undefined) throw error;
+      // What is not there is no answer to keep (architecture §2).
+      if (refusal === undefined || refusal.code === 'NOT_FOUND') throw error;
       await tx.run('ROLLBACK TO SAVEPOINT act');
       const kept = await keepAnswer(tx, request, refusal.code, refusal.facts, null);
       return { code: refusal.code, body: kept, outbox: [], repeated: false };

@@ -88,6 +88,18 @@ export async function assertSupplementComplete(tx: Tx, caseId: string, now: Date
   assertProofs(checkProofs(asked, givenProofs(application.items), businessDate(now)));
 }
 
+/**
+ * Items that were looked at once and are no longer passed: returned, or changed since. A later stage approves nothing over them.
+ * @throws Refusal ITEMS_NOT_ALL_PASSED
+ */
+export async function assertNothingUnverified(tx: Tx, caseId: string): Promise<void> {
+  const rows = await tx.rows<{ code: string }>(
+    `SELECT code FROM application_item WHERE case_id = $1 AND verified_by IS NOT NULL AND verdict <> 'PASSED' ORDER BY code`,
+    [caseId],
+  );
+  if (rows.length > 0) throw new Refusal('ITEMS_NOT_ALL_PASSED', { items: rows.map(({ code }) => code) });
+}
+
 /** After a supplement the returned items wait for a verdict again; the remark stays for whoever looks next. Gives their codes. */
 export async function reopenReturnedItems(act: Act, caseId: string): Promise<string[]> {
   const rows = await act.tx.rows<{ code: string }>(

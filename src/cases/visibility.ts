@@ -31,8 +31,10 @@ export async function sightOf(sql: Tx, actor: Actor, caseId: string): Promise<Ca
   if (row === undefined) return { own: false, office: false };
   return {
     own: row.own,
+    // Staff of the applicant's own company see what the applicant sees.
     office:
-      permissions.has('READ_ALL_CASES') || (permissions.has('READ_CASES') && row.office && actor.kind === 'STAFF'),
+      !row.own &&
+      (permissions.has('READ_ALL_CASES') || (permissions.has('READ_CASES') && row.office && actor.kind === 'STAFF')),
   };
 }
 

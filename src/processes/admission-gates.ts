@@ -1,5 +1,5 @@
 import type { Act } from '../acts/act.ts';
-import { assertReviewComplete, returnedItems } from '../admission/review.ts';
+import { assertNothingUnverified, assertReviewComplete, returnedItems } from '../admission/review.ts';
 import { createContractGates } from '../contracts/gates.ts';
 import type { FileStore } from '../files/file-store.ts';
 import type { Gate, Gates, Passed } from '../tasks/gates.ts';
@@ -16,9 +16,15 @@ const materialReviewGate: Gate = async (act, { snapshot, answer }) => {
   return { details: {} };
 };
 
-/** A leader who returns a case to the applicant names the items too; without them the applicant could change nothing. */
-const leaderGate: Gate = async (act, { snapshot, answer }) =>
-  answer.outcome === 'RETURN' && answer.returnTo === 'applicant' ? namedReturn(act, snapshot.id) : { details: {} };
+/**
+ * A leader who returns a case to the applicant names the items too; without them the applicant could change nothing. What came back changed
+ * has to be verified again before a leader approves.
+ */
+const leaderGate: Gate = async (act, { snapshot, answer }) => {
+  if (answer.outcome === 'RETURN' && answer.returnTo === 'applicant') return namedReturn(act, snapshot.id);
+  if (answer.outcome === 'APPROVE') await assertNothingUnverified(act.tx, snapshot.id);
+  return { details: {} };
+};
 
 async function namedReturn(act: Act, caseId: string): Promise<Passed> {
   await assertReviewComplete(act.tx, caseId, 'RETURN', act.now);

@@ -3,7 +3,7 @@ import { Act } from '../acts/act.ts';
 import { activateChannel, refuseFacts, settlePartnerState } from '../admission/outcome.ts';
 import { effectContract, voidContract } from '../contracts/end.ts';
 import { inTransaction } from '../persistence/tx.ts';
-import { applicantAccounts } from '../tasks/tell-decision.ts';
+import { applicantAccounts } from '../tasks/applicant-accounts.ts';
 import { caseParams } from '../tasks/case-params.ts';
 import { cancelOpenWork } from '../tasks/interrupt.ts';
 import { readCase, type CaseSnapshot } from '../tasks/snapshot.ts';
@@ -58,6 +58,18 @@ async function finish(act: Act, snapshot: CaseSnapshot, end: End): Promise<Recor
     const { channelId, code } = await activateChannel(act, snapshot.id);
     await effectContract(act, snapshot.id, channelId);
     act.tell({ ...common, event: 'CHANNEL_ACTIVE', params: { ...caseParams(snapshot), channelCode: code } });
+    const managers = await act.tx.rows<{ id: string }>(
+      `SELECT DISTINCT account_id AS id FROM role_assignment WHERE role = 'CHANNEL_MANAGER' AND unit_id = $1
+         AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())`,
+      [snapshot.unitId],
+    );
+    act.tell({
+      ...common,
+      event: 'CHANNEL_ACTIVE',
+      group: 'CHANNEL_MANAGER',
+      accountIds: managers.map(({ id }) => id),
+      params: { ...caseParams(snapshot), channelCode: code },
+    });
     return { channelId };
   }
   await voidContract(act, snapshot.id);

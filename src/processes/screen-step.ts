@@ -2,10 +2,12 @@ import type { CreditInquiry } from '../admission/credit-inquiry.ts';
 import { screenCase } from '../admission/screen.ts';
 import type { Database } from '../persistence/database.ts';
 import { applyEffects } from '../tasks/apply-effects.ts';
+import { caseParams } from '../tasks/case-params.ts';
 import { openStages } from '../tasks/open-phase.ts';
 import type { PhaseReport } from '../tasks/phase-report.ts';
 import { phaseBySeq } from '../tasks/snapshot.ts';
 import { systemStep, type StepInput } from '../tasks/system-step.ts';
+import { applicantAccounts } from '../tasks/applicant-accounts.ts';
 
 const BY_SYSTEM = { decisionId: null, taskId: null, accountId: null, bySystem: true };
 
@@ -35,6 +37,15 @@ export async function screenStep(db: Database, credit: CreditInquiry, input: Ste
         break;
       case 'MANUAL':
         await openStages(act, snapshot, phase);
+        act.tell({
+          process: snapshot.process,
+          event: 'SCREENING_MANUAL',
+          group: 'APPLICANT',
+          accountIds: await applicantAccounts(act.tx, snapshot),
+          ref: `phase:${snapshot.id}:${phase.seq}`,
+          caseId: snapshot.id,
+          params: caseParams(snapshot),
+        });
         break;
       case 'INTERRUPTED':
         break;

@@ -1,7 +1,7 @@
 import type { Act } from '../acts/act.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
-import { assertHolder, assertOpen, readTask } from './holding.ts';
+import { assertHolder, assertOpen, isTaken, readTask } from './holding.ts';
 import { assertInPhase, readCase } from './snapshot.ts';
 
 /** Takes a task out of the pool. Claiming one's own task again changes nothing. @throws Refusal ALREADY_CLAIMED, NOT_HOLDER, EXCLUDED … */
@@ -10,18 +10,18 @@ export async function claimTask(act: Act, actor: Actor, taskId: string): Promise
   assertInPhase(await readCase(act.tx, task.caseId), task.phaseSeq);
   assertOpen(task);
   if (task.assigneeId === actor.id) return { taskId, state: 'CLAIMED' };
-  if (task.assigneeId !== null) throw new Refusal(task.candidate ? 'ALREADY_CLAIMED' : 'NOT_HOLDER');
+  if (isTaken(task, actor.id)) throw new Refusal(task.candidate ? 'ALREADY_CLAIMED' : 'NOT_HOLDER');
   assertHolder(task, actor.id);
   await act.tx.run(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
-     UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state = 'OPEN'`,
+     UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`,
     [taskId, actor.id, act.now],
   );
   act.audit({
     action: 'TASK_CLAIM',
     caseId: task.caseId,
     subject: `task:${taskId}`,
-    before: { state: task.state },
+    before: { state: task.state, assignee: task.assigneeId },
     after: { state: 'CLAIMED' },
   });
   return { taskId, state: 'CLAIMED' };

@@ -14,6 +14,12 @@ export interface HeldTask {
   readonly assigneeId: string | null;
   readonly supersededBy: string | null;
   readonly candidate: boolean;
+  /** Offered to this person by name: an overdue task that came to the superior. */
+  readonly escalated: boolean;
+  /** Whoever claimed it is no longer active, or no longer one of its candidates. */
+  readonly holderGone: boolean;
+  readonly caseClosed: boolean;
+  readonly closing: string | null;
   readonly exclusion: string | null;
   readonly version: number;
 }
@@ -29,8 +35,12 @@ const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.sta
     t.form, t.state, t.assignee_id AS "assigneeId", t.version,
     (SELECT r.id FROM task r WHERE r.stage_id = s.superseded_by LIMIT 1) AS "supersededBy",
     EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${IS_CANDIDATE}) AS candidate,
+    EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.account_id = $2) AS escalated,
+    (t.assignee_id IS NOT NULL AND t.assignee_id <> $2 AND NOT EXISTS (SELECT FROM account a JOIN task_candidate tc ON tc.task_id = t.id
+      WHERE a.id = t.assignee_id AND a.state = 'ACTIVE' AND ${IS_CANDIDATE})) AS "holderGone",
+    c.closed_at IS NOT NULL AS "caseClosed", c.closing,
     (SELECT x.reason_code FROM stage_exclusion x WHERE x.stage_id = s.id AND x.account_id = a.id) AS exclusion
-  FROM task t JOIN stage s ON s.id = t.stage_id JOIN account a ON a.id = $2 WHERE t.id = $1`;
+  FROM task t JOIN stage s ON s.id = t.stage_id JOIN "case" c ON c.id = t.case_id JOIN account a ON a.id = $2 WHERE t.id = $1`;
 
 /** @throws Refusal NOT_FOUND */
 export async function readTask(tx: Tx, taskId: string, accountId: string): Promise<HeldTask> {
@@ -40,20 +50,34 @@ export async function readTask(tx: Tx, taskId: string, accountId: string): Promi
 }
 
 /**
- * The person may act on the task now: it is open, nobody else holds it, nothing excludes them. A candidate need not claim first.
+ * The person may act on the task now: it is open, nothing excludes them, and nobody else holds it, unless that holder is gone or the
+ * overdue task was offered to this person too. A candidate need not claim first; whoever claimed and is no candidate any more may not.
  * @throws Refusal ALREADY_DECIDED, SUPERSEDED, TASK_SUSPENDED, CASE_CLOSED, NOT_HOLDER, EXCLUDED
  */
 export function assertHolder(task: HeldTask, accountId: string): void {
   assertOpen(task);
   if (task.exclusion !== null && task.assigneeId !== accountId)
     throw new Refusal('EXCLUDED', { reasonCode: task.exclusion });
-  if (task.assigneeId !== null && task.assigneeId !== accountId) throw new Refusal('NOT_HOLDER', { claimed: true });
-  if (!task.candidate && task.assigneeId !== accountId) throw new Refusal('NOT_HOLDER', { claimed: false });
+  if (!task.candidate) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
+  if (isTaken(task, accountId)) throw new Refusal('NOT_HOLDER', { claimed: true });
+}
+
+/** Somebody else holds it, and rightly. */
+export function isTaken({ assigneeId, escalated, holderGone }: HeldTask, accountId: string): boolean {
+  return assigneeId !== null && assigneeId !== accountId && !escalated && !holderGone;
 }
 
 export function assertOpen(task: HeldTask): void {
   if (task.state === 'DONE') throw new Refusal('ALREADY_DECIDED');
   if (task.state === 'SUPERSEDED') throw new Refusal('SUPERSEDED', { by: task.supersededBy });
-  if (task.state === 'CANCELED') throw new Refusal('CASE_CLOSED');
+  if (task.state === 'CANCELED') throw canceledBy(task);
   if (task.state === 'SUSPENDED') throw new Refusal('TASK_SUSPENDED');
+}
+
+/** A canceled task ended with its case, or with its phase while the case goes on. */
+function canceledBy({ caseClosed, closing, supersededBy }: HeldTask): Refusal {
+  if (caseClosed) return new Refusal('CASE_CLOSED');
+  return closing === null
+    ? new Refusal('SUPERSEDED', { by: supersededBy })
+    : new Refusal('CASE_CLOSING', { by: closing });
 }

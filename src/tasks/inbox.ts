@@ -122,8 +122,14 @@ export interface StartedCase {
   readonly closedAt: Date | null;
 }
 
-const STARTED = `(c.started_by = $1 OR c.company_id IN (
-    SELECT company_id FROM company_member WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())))`;
+/** Two index walks, newest first: cases the person started, and those of each company they are a member of. */
+const startedIds = (
+  before: string,
+  limit: string,
+) => `(SELECT id FROM "case" WHERE started_by = $1 ${before} ORDER BY id DESC LIMIT ${limit})
+    UNION SELECT k.id FROM company_member m CROSS JOIN LATERAL (
+      SELECT id FROM "case" WHERE company_id = m.company_id ${before} ORDER BY id DESC LIMIT ${limit}) k
+    WHERE m.account_id = $1 AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now())`;
 
 /** Cases this person started, and those of the companies they are a member of, newest first. */
 export function listStarted(
@@ -135,11 +141,12 @@ export function listStarted(
   return sql.rows<StartedCase>(
     `SELECT c.id AS "caseId", c.number, c.process, c.state, c.title_zh AS "titleZh", c.title_en AS "titleEn", c.created_at AS "createdAt",
        c.closed_at AS "closedAt"
-     FROM "case" c
-     WHERE ${STARTED} AND ($2::uuid IS NULL OR c.id < $2) ORDER BY c.id DESC LIMIT $3`,
-    [accountId, before ?? null, limit],
+     FROM (${startedIds('AND id < $2::uuid', '$3')}) s JOIN "case" c USING (id) ORDER BY c.id DESC LIMIT $3`,
+    [accountId, before ?? LAST_ID, limit],
   );
 }
+
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** Badges count to this; past it a number says nothing more. */
 export const COUNT_LIMIT = 1000;
@@ -159,7 +166,7 @@ export function countInbox(sql: Tx, accountId: string): Promise<InboxCounts> {
        (SELECT count(*) FROM (SELECT FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND overdue_at IS NOT NULL LIMIT $4) m)::int AS overdue,
        (SELECT count(*) FROM (SELECT FROM (${OFFERED}) offered LIMIT $4) p)::int AS pools,
        (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $4) d)::int AS done,
-       (SELECT count(*) FROM (SELECT FROM "case" c WHERE ${STARTED} LIMIT $4) s)::int AS started`,
+       (SELECT count(*) FROM (${startedIds('', '$4')} LIMIT $4) s)::int AS started`,
     [accountId, ...from(undefined), COUNT_LIMIT],
   );
 }

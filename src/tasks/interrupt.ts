@@ -1,7 +1,9 @@
 import type { Act } from '../acts/act.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
-import { readCase } from './snapshot.ts';
+import { caseParams } from './case-params.ts';
+import { caseDeciders, caseHolders } from './people.ts';
+import { readCase, type CaseSnapshot } from './snapshot.ts';
 
 export type Interrupt = 'WITHDRAWN' | 'CANCELED';
 
@@ -20,6 +22,8 @@ export async function interruptCase(
   const snapshot = await readCase(act.tx, caseId);
   if (snapshot.closedAt !== null) throw new Refusal('CASE_CLOSED', { state: snapshot.state });
   if (snapshot.closing !== null) throw new Refusal('CASE_CLOSING', { by: snapshot.closing });
+  assertNotDecided(snapshot);
+  await tellOffice(act, snapshot, interrupt);
   await cancelOpenWork(act.tx, caseId, act.now);
   const draft = snapshot.state === 'DRAFT';
   await act.tx.run(
@@ -37,6 +41,33 @@ export async function interruptCase(
   });
   if (!draft) act.wake({ caseId, kind: 'WAKE', interrupt });
   return { caseId, state: draft ? interrupt : 'CLOSING' };
+}
+
+/** Words of a last phase that end the case against the applicant; they are on record, and a withdrawal does not undo them. */
+const ENDINGS = new Set(['REJECTED', 'BLOCKED', 'EXPIRED']);
+
+function assertNotDecided({ phases }: CaseSnapshot): void {
+  const outcome = phases.at(-1)?.outcome ?? '';
+  if (ENDINGS.has(outcome)) throw new Refusal('CASE_CLOSING', { by: outcome });
+}
+
+/** Those with a task lose it: they, and who decided before, are told why. The applicant hears when the case is closed. */
+async function tellOffice(act: Act, snapshot: CaseSnapshot, interrupt: Interrupt): Promise<void> {
+  const common = {
+    process: snapshot.process,
+    ref: `interrupt:${snapshot.id}:${snapshot.generation}`,
+    caseId: snapshot.id,
+  };
+  const holders = await caseHolders(act.tx, snapshot.id);
+  if (interrupt === 'CANCELED') {
+    const params = { ...caseParams(snapshot), reason: null };
+    act.tell({ ...common, event: 'CASE_CANCELED', group: 'CANDIDATES', accountIds: holders, params });
+    return;
+  }
+  const params = caseParams(snapshot);
+  const deciders = (await caseDeciders(act.tx, snapshot.id)).filter((id) => !holders.includes(id));
+  act.tell({ ...common, event: 'APPLICATION_WITHDRAWN', group: 'CANDIDATES', accountIds: holders, params });
+  act.tell({ ...common, event: 'APPLICATION_WITHDRAWN', group: 'DECIDERS', accountIds: deciders, params });
 }
 
 /** Closes every open stage, task, offer and instant of a case at once. */

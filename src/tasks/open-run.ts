@@ -5,6 +5,7 @@ import type { Tx } from '../persistence/tx.ts';
 import { policyById } from '../policies/current.ts';
 import { resolveApprovers, type Approvers, type CandidateScope } from './approvers.ts';
 import { planTime, workingCalendar, type Timing } from './deadlines.ts';
+import { applicantAccounts } from './applicant-accounts.ts';
 import type { CaseSnapshot, PhaseRow } from './snapshot.ts';
 import { tellHolders } from './tell-holders.ts';
 
@@ -70,7 +71,11 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     });
   }
   if (plan.kind === 'APPROVAL')
-    await tellHolders(act, snapshot, rule, { ...row, dueAt: planned.dueAt, holders: approvers.holders });
+    await tellHolders(act, snapshot, rule, {
+      ...row,
+      dueAt: planned.dueAt,
+      holders: plan.assignTo === null ? approvers.holders : [plan.assignTo],
+    });
   return { ...row, key: plan.key, kind: plan.kind, title: rule.title, dueAt: planned.dueAt };
 }
 
@@ -142,7 +147,10 @@ export function ruleOf(snapshot: CaseSnapshot, phase: Pick<PhaseRow, 'name'>, ke
   return rule;
 }
 
-/** The province's administrators take the task, and are told of it, until somebody else can. */
+/**
+ * The province's administrators take the task, and are told of it, until somebody else can. What an outsider owes is never taken over:
+ * it waits for the company, whose owners are told that somebody has to be named.
+ */
 async function nobodyFound(
   tx: Tx,
   snapshot: CaseSnapshot,
@@ -151,6 +159,9 @@ async function nobodyFound(
   bySystem: boolean,
 ): Promise<Approvers> {
   if (rule.onNobody === 'REFUSE' && !bySystem) throw new Refusal('NOBODY_LEFT', { stage: rule.key });
+  if (rule.approvers.every(({ kind }) => kind === 'COMPANY')) {
+    return { ...found, holders: await applicantAccounts(tx, snapshot) };
+  }
   const scopeId = snapshot.unitPath[0] ?? snapshot.unitId;
   const administrator: CandidateScope = { kind: 'ROLE', role: 'ADMINISTRATOR', scopeId, accountId: null };
   const administrators = await tx.rows<{ id: string }>(

@@ -4,8 +4,8 @@ import { Refusal } from '../domain/refusal.ts';
 import { expireSupplement } from '../domain/tasks/conclude-stage.ts';
 import { isPostgresError } from '../persistence/tx.ts';
 import { applyEffects } from './apply-effects.ts';
-import { IS_CANDIDATE } from './holding.ts';
 import { ruleOf } from './open-run.ts';
+import { supervisorOf, taskHolders } from './people.ts';
 import type { PhaseReport } from './phase-report.ts';
 import { phaseState, readCase, type CaseSnapshot } from './snapshot.ts';
 import { systemStep, type StepInput } from './system-step.ts';
@@ -122,11 +122,6 @@ function runOf(snapshot: CaseSnapshot, { stageId }: DueRow) {
   throw new Error(`Stage ${stageId} is in no phase that is still looked at`);
 }
 
-const HOLDERS = `SELECT DISTINCT a.id FROM task t JOIN account a ON a.state = 'ACTIVE' WHERE t.id = $1 AND (t.assignee_id = a.id OR (t.assignee_id IS NULL
-  AND EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.open AND ${IS_CANDIDATE})
-  AND NOT EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = a.id)))`;
-const SUPERVISOR = 'SELECT supervisor_id AS id FROM task WHERE id = $1 AND supervisor_id IS NOT NULL';
-
 type TimedEvent = 'TASK_REMINDER' | 'SUPPLEMENT_REMINDER' | 'TASK_AT_RISK' | 'TASK_OVERDUE' | 'TASK_ESCALATED';
 
 async function tell(
@@ -136,7 +131,7 @@ async function tell(
   event: TimedEvent,
   group: 'APPLICANT' | 'CANDIDATES' | 'SUPERVISOR',
 ): Promise<void> {
-  const people = await act.tx.rows<{ id: string }>(group === 'SUPERVISOR' ? SUPERVISOR : HOLDERS, [row.taskId]);
+  const people = await (group === 'SUPERVISOR' ? supervisorOf : taskHolders)(act.tx, row.taskId);
   const task = await act.tx.one<{ titleZh: string; titleEn: string; dueAt: Date | null }>(
     'SELECT title_zh AS "titleZh", title_en AS "titleEn", due_at AS "dueAt" FROM task WHERE id = $1',
     [row.taskId],
@@ -145,7 +140,7 @@ async function tell(
     process: snapshot.process,
     event,
     group,
-    accountIds: people.map(({ id }) => id),
+    accountIds: people,
     ref: `due:${row.id}`,
     caseId: snapshot.id,
     params: {

@@ -3,8 +3,10 @@ import type { Actor } from '../domain/access/actor.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
 import { concludeSupplement } from '../domain/tasks/conclude-stage.ts';
 import { applyEffects } from './apply-effects.ts';
+import { caseParams } from './case-params.ts';
 import { assertHolder, readTask } from './holding.ts';
-import { assertInPhase, phaseState, readCase } from './snapshot.ts';
+import type { OpenedRun } from './open-run.ts';
+import { assertInPhase, phaseState, readCase, type CaseSnapshot } from './snapshot.ts';
 
 /**
  * The applicant hands in what was asked for; the clock of the suspended stages runs on, whoever returned the case looks again.
@@ -50,5 +52,36 @@ export async function supplementTask(
     subject: `task:${taskId}`,
     after: { items: changedItems, opened: applied.opened.map(({ key }) => key) },
   });
+  await tellReturner(act, snapshot, run.openedBy, applied.opened[0]);
   return { caseId: snapshot.id, taskId, opened: applied.opened.map((opened) => opened.taskId) };
+}
+
+/** Who returned the case hears that the answer is there, whoever of the pool takes the task then. */
+async function tellReturner(
+  act: Act,
+  snapshot: CaseSnapshot,
+  decisionId: string | null,
+  opened: OpenedRun | undefined,
+): Promise<void> {
+  if (decisionId === null || opened === undefined) return;
+  const returner = await act.tx.maybe<{ id: string }>(
+    'SELECT account_id AS id FROM decision WHERE id = $1 AND account_id IS NOT NULL',
+    [decisionId],
+  );
+  if (returner === undefined) return;
+  act.tell({
+    process: snapshot.process,
+    event: 'SUPPLEMENT_RECEIVED',
+    group: 'DECIDERS',
+    accountIds: [returner.id],
+    ref: `task:${opened.taskId}`,
+    caseId: snapshot.id,
+    params: {
+      ...caseParams(snapshot),
+      taskId: opened.taskId,
+      stageTitleZh: opened.title.zh,
+      stageTitleEn: opened.title.en,
+      dueAt: opened.dueAt?.toISOString() ?? null,
+    },
+  });
 }

@@ -89,7 +89,7 @@ async function assertLastWord(act: Act, { id, caseId, phaseSeq }: DecisionRow): 
 async function touchedRuns(act: Act, caseId: string, decisionId: string): Promise<ReadonlySet<string>> {
   const rows = await act.tx.rows<{ id: string }>(
     `SELECT DISTINCT t.stage_id AS id FROM task t WHERE t.case_id = $1 AND (t.assignee_id IS NOT NULL OR EXISTS (
-       SELECT FROM decision d WHERE d.task_id = t.id AND d.id <> $2 AND d.taken_back_at IS NULL))`,
+       SELECT FROM decision d WHERE d.case_id = $1 AND d.task_id = t.id AND d.id <> $2 AND d.taken_back_at IS NULL))`,
     [caseId, decisionId],
   );
   return new Set(rows.map(({ id }) => id));

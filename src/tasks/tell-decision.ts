@@ -1,5 +1,5 @@
 import type { Act } from '../acts/act.ts';
-import type { Tx } from '../persistence/tx.ts';
+import { applicantAccounts } from './applicant-accounts.ts';
 import type { Applied } from './apply-effects.ts';
 import { caseParams } from './case-params.ts';
 import type { Answer, NamedItem } from './gates.ts';
@@ -52,14 +52,4 @@ export async function tellDecision(
       },
     });
   }
-}
-
-/** Who speaks for the company: its owners and operators. */
-export async function applicantAccounts(tx: Tx, snapshot: Pick<CaseSnapshot, 'companyId'>): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(
-    `SELECT DISTINCT account_id AS id FROM company_member WHERE company_id = $1 AND role IN ('OWNER', 'OPERATOR')
-       AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())`,
-    [snapshot.companyId],
-  );
-  return rows.map(({ id }) => id);
 }

@@ -86,7 +86,7 @@ describe('a refusal', () => {
     expect(answer).toMatchObject({ body: { phaseOutcome: 'REJECTED' } });
     expect(await given.live()).toEqual([]);
     expect(await given.task('first')).toMatchObject({ state: 'CANCELED', outcome: null });
-    expect(await given.approve(REVIEWER, 'first')).toMatchObject({ code: 'CASE_CLOSED' });
+    expect(await given.approve(REVIEWER, 'first')).toMatchObject({ code: 'SUPERSEDED' });
   });
 
   it('without its reason is refused and changes nothing', async () => {

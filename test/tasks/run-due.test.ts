@@ -121,7 +121,7 @@ describe('runDue', () => {
       nextAt: null,
     });
     expect(await one.live()).toEqual([]);
-    expect(await one.supplement(OWNER, [])).toMatchObject({ code: 'CASE_CLOSED' });
+    expect(await one.supplement(OWNER, [])).toMatchObject({ code: 'SUPERSEDED' });
   });
 
   it('plans nothing more when nothing is left to do', async () => {

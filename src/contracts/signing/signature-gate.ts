@@ -18,6 +18,8 @@ import { tellSigned } from './tell-signed.ts';
 export function signatureGate(files: FileStore): Gate {
   return async (act, { snapshot, task, actor, answer }) => {
     if (answer.outcome === 'REJECT') await voidContract(act, snapshot.id);
+    // A route that lets a side approve where it should sign would end unsigned.
+    if (answer.outcome === 'APPROVE') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: 'APPROVE' });
     if (answer.outcome !== 'SIGN') return { details: {} };
     // Only the signature's own route asks for the password, and only it says from where.
     if (answer.ip === null) throw new Refusal('REAUTHENTICATION_FAILED');
