@@ -39,7 +39,8 @@ export async function checkCreditRows(tx: Tx, rows: readonly NumberedCells[], no
 
 async function readCreditOnRecord(tx: Tx, rows: readonly CreditRow[]): Promise<Map<string, CreditOnRecord>> {
   const known = await tx.rows<CreditOnRecord>(
-    `SELECT credit_code AS "creditCode", grade, as_of AS "asOf", source FROM credit_record WHERE credit_code = ANY($1::text[])`,
+    `SELECT k.credit_code AS "creditCode", k.grade, k.as_of AS "asOf", k.source
+     FROM unnest($1::text[]) AS named(code) JOIN credit_record k ON k.credit_code = named.code`,
     [rows.map(({ creditCode }) => creditCode)],
   );
   return new Map(known.map((one) => [one.creditCode, one]));

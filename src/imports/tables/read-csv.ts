@@ -1,5 +1,5 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parse as parseNow } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
@@ -18,7 +18,8 @@ export async function readCsv(path: string, isHeader: (cells: readonly string[])
   const bytes = await readFile(path);
   const encoding = detectEncoding(bytes, (beginning) => isHeader(firstRecord(beginning)));
   if (encoding === undefined) throw unreadable('ENCODING');
-  const parser = Readable.from([bytes.subarray(encoding.bom)])
+  // Read again in small pieces, so that other requests get their turn between them.
+  const parser = createReadStream(path, { start: encoding.bom })
     .pipe(iconv.decodeStream(encoding.name))
     .pipe(parse(OPTIONS));
   const rows: TableRow[] = [];
