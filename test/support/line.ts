@@ -8,7 +8,6 @@ import { setting } from './database.ts';
 
 export const COUNTY_LEADER = 'leader.county-0101';
 export const CITY_LEADER = 'leader.city-01';
-export const PROVINCE_LEADER = 'leader.province';
 export const REVIEWER = 'channel-reviewer.county-0101';
 export const RISK_OFFICER = 'risk-officer.city-01';
 export const CONTRACT_OFFICER = 'contract-officer.province';

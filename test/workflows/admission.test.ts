@@ -1,6 +1,4 @@
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RouteBody } from '../../src/domain/routes/route.ts';
 import type { Answer } from '../support/api.ts';
 import {
   approve,
@@ -23,7 +21,9 @@ import {
   type LineCase,
 } from '../support/line.ts';
 import { expectSound } from '../faults/invariants.ts';
-import { noticesOf, republish } from '../tasks/office.ts';
+import { inTheClear } from '../replay/histories.ts';
+import { dueInASecond, takeBack, under } from '../replay/paths.ts';
+import { noticesOf } from '../tasks/office.ts';
 import { FORM } from '../http/admission/samples.ts';
 
 const REASON = '场地照片与租赁合同不符';
@@ -130,7 +130,7 @@ describe.each([
     const decided = await approve(one, 'county_leader');
     expect(await one.open()).toEqual(['city_leader']);
 
-    await expectDone(await takeBack(COUNTY_LEADER, decided));
+    await expectDone(await takeBack(line, COUNTY_LEADER, decided));
 
     expect(await one.open()).toEqual(['county_leader']);
     await approve(one, 'county_leader');
@@ -141,7 +141,7 @@ describe.each([
     const one = await begin();
     const decided = await passReview(line, one);
 
-    await expectNext(one, await takeBack(REVIEWER, decided), 'MATERIAL_REVIEW', ['material_review']);
+    await expectNext(one, await takeBack(line, REVIEWER, decided), 'MATERIAL_REVIEW', ['material_review']);
     await expectNext(one, await passReview(line, one), 'LEADER_APPROVAL', ['county_leader']);
   });
 
@@ -150,7 +150,7 @@ describe.each([
     const back = { outcome: 'RETURN', returnTo: 'material_review', reason: REASON };
     const returned = await one.decide(COUNTY_LEADER, 'county_leader', back);
 
-    await expectNext(one, await takeBack(COUNTY_LEADER, returned), 'LEADER_APPROVAL', ['county_leader']);
+    await expectNext(one, await takeBack(line, COUNTY_LEADER, returned), 'LEADER_APPROVAL', ['county_leader']);
     expect((await one.phases()).slice(-3)).toEqual([
       'LEADER_APPROVAL RETURN_TO_MATERIAL_REVIEW',
       'MATERIAL_REVIEW TAKEN_BACK',
@@ -172,7 +172,7 @@ describe.each([
   it('expires by its timer when nobody supplements, after a reminder', async () => {
     const short = { window: { n: 3, unit: 'SECOND' }, remindBefore: [{ n: 1, unit: 'SECOND' }] };
     const shorten = (body: object) => ({ ...body, supplement: short });
-    const one = await underPolicy('PROCESS_POLICY', 'ADMISSION', shorten, () => begin());
+    const one = await under(line, 'PROCESS_POLICY', 'ADMISSION', shorten)(() => begin());
     await expectDone(await returnForItem(line, one, REASON));
 
     expect(await one.result()).toBe('EXPIRED');
@@ -212,7 +212,7 @@ describe.each([
     await expectNext(one, passed, 'MATERIAL_REVIEW', ['material_review']);
 
     // Its first step asks the registers again, so the next phase may come a moment after the answer.
-    await expectDone(await takeBack(RISK_OFFICER, passed));
+    await expectDone(await takeBack(line, RISK_OFFICER, passed));
     await one.reaches('SCREENING');
     expect(await one.task('screening_decision')).toBeDefined();
     expect((await one.phases()).slice(-2)).toEqual(['MATERIAL_REVIEW TAKEN_BACK', 'SCREENING']);
@@ -223,7 +223,7 @@ describe.each([
   });
 
   it('escalates by its timer what nobody decides in time', async () => {
-    const one = await underPolicy('ROUTE', 'admission-full', dueInASecond('county_leader'), () => reviewed());
+    const one = await under(line, 'ROUTE', 'admission-full', dueInASecond('county_leader'))(() => reviewed());
 
     await eventually('the escalation', async () =>
       (await noticesOf(line.db, one.caseId)).find((word) => word === `TASK_ESCALATED ${CITY_LEADER}`),
@@ -245,9 +245,9 @@ describe.each([
     expect(cases.length).toBeGreaterThan(10);
     expect(answered).toContain('DONE');
     for (const one of cases) {
-      const told = Buffer.from(JSON.stringify(historyToJSON(await one.history())));
-      const decoded = decodedPayloads(told.toString('utf8'));
-      for (const word of new Set(words)) expect(decoded).not.toContain(word);
+      const told = inTheClear(await one.history());
+      expect(told).toContain(`"caseId":"${one.caseId}"`);
+      for (const word of new Set(words)) expect(told).not.toContain(word);
     }
     await eventually('every outbox row to be delivered', async () => {
       const left = await line.db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
@@ -255,44 +255,4 @@ describe.each([
     });
     await expectSound(line.db);
   });
-
-  async function takeBack(login: string, { body }: Answer): Promise<Answer> {
-    return (await line.as(login)).post(`/decisions/${String(body['decisionId'])}/taking-back`);
-  }
-
-  /** Cases begun in `work` run under a changed rule; those after it under the usual one again. */
-  async function underPolicy<T>(
-    kind: string,
-    key: string,
-    change: (body: object) => object,
-    work: () => Promise<T>,
-  ): Promise<T> {
-    let usual: object = {};
-    await republish(line.db, kind, key, (body) => {
-      usual = body;
-      return change(body);
-    });
-    try {
-      return await work();
-    } finally {
-      await republish(line.db, kind, key, () => usual);
-    }
-  }
 });
-
-/** The route with this stage due one second after it opens. */
-const dueInASecond =
-  (key: string) =>
-  (body: object): object => {
-    const route = RouteBody.parse(body);
-    const phases = Object.entries(route.phases).map(([name, { stages }]) => [
-      name,
-      { stages: stages.map((stage) => (stage.key === key ? { ...stage, due: { n: 1, unit: 'SECOND' } } : stage)) },
-    ]);
-    return { ...route, phases: Object.fromEntries(phases) as object };
-  };
-
-/** The history's text with every payload's own bytes in the clear. */
-function decodedPayloads(json: string): string {
-  return json.replaceAll(/"data":"([^"]*)"/g, (_all, data: string) => Buffer.from(data, 'base64').toString('utf8'));
-}

@@ -1,0 +1,41 @@
+import globalSetup from '../support/global-setup.ts';
+import globalTeardown from '../support/global-teardown.ts';
+import { startLine, type Line } from '../support/line.ts';
+import { writeHistory } from './histories.ts';
+import { PATHS } from './paths.ts';
+
+/**
+ * Records anew what `replay.test.ts` replays, out of real runs on the real parts:
+ * `node --import ./test/support/register-typescript.mjs test/replay/record.ts [path …]`.
+ * A history that is committed stays as long as a case may still run on the code that made it.
+ */
+const wanted = process.argv.slice(2);
+await globalSetup();
+const line = await startLine();
+try {
+  for (const [name, walk] of Object.entries(PATHS)) if (isWanted(name)) await record(name, walk);
+  if (isWanted('audit-anchor')) await recordStanding(line);
+} finally {
+  await line.close();
+  await globalTeardown();
+}
+
+function isWanted(name: string): boolean {
+  return wanted.length === 0 || wanted.includes(name);
+}
+
+async function record(name: string, walk: (typeof PATHS)[string]): Promise<void> {
+  const one = await walk(line);
+  writeHistory(`admission-${name}`, await one.history());
+  console.log(`admission-${name}`);
+}
+
+async function recordStanding({ client, config }: Line): Promise<void> {
+  const { taskQueue } = config.temporal;
+  const historyOf = (id: string) => client.workflow.getHandle(id).fetchHistory();
+  const workflowId = `audit-anchor:${taskQueue}:recorded`;
+  await client.workflow.execute('auditAnchor', { workflowId, taskQueue, args: [] });
+  writeHistory('audit-anchor', await historyOf(workflowId));
+  writeHistory('messages', await historyOf(`messages:${taskQueue}`));
+  console.log('audit-anchor, messages');
+}
