@@ -17,7 +17,10 @@ import { BLACKLIST_ROUTES } from './blacklist/index.ts';
 import { AUDIT_ROUTES } from './audit/index.ts';
 import { IMPORT_ROUTES } from './imports/index.ts';
 
-/** Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. */
+/**
+ * Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. The first that
+ * fits a path answers it, so `/cases/started` of the tasks stands before `/cases/{caseId}`.
+ */
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...COMPANY_ROUTES,
@@ -28,8 +31,8 @@ export const ROUTES: readonly Route[] = [
   ...CONTRACT_ROUTES,
   ...FILE_ROUTES,
   ...HEALTH_ROUTES,
-  ...CASE_ROUTES,
   ...TASK_ROUTES,
+  ...CASE_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,
