@@ -8,10 +8,11 @@ import type { Deps } from './deps.ts';
 import type { Locale } from './locale.ts';
 
 /**
- * Who may call a route at all: PUBLIC needs no log-in, LOGGED_IN any account, otherwise one of the permissions.
+ * Who may call a route at all: PUBLIC needs no log-in, LOGGED_IN any account, PERSON any but a machine client's, which has
+ * neither password, language, consent nor session; otherwise one of the permissions.
  * Whose record it is, the handler checks; a foreign one is answered NOT_FOUND.
  */
-export type Access = 'PUBLIC' | 'LOGGED_IN' | readonly [Permission, ...Permission[]];
+export type Access = 'PUBLIC' | 'LOGGED_IN' | 'PERSON' | readonly [Permission, ...Permission[]];
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 

@@ -29,6 +29,7 @@ export function gate(route: Route, deps: Deps): RequestHandler {
 function denialOf(access: Access, actor: Actor): Refusal | undefined {
   if (access === 'PUBLIC' || access === 'LOGGED_IN') return undefined;
   const granted = permissionsOf(actor);
-  if (access.some((permission) => granted.has(permission))) return undefined;
+  const allowed = access === 'PERSON' ? actor.kind !== 'SERVICE' : access.some((permission) => granted.has(permission));
+  if (allowed) return undefined;
   return new Refusal(actor.kind === 'SERVICE' ? 'SCOPE_MISSING' : 'NOT_ALLOWED');
 }

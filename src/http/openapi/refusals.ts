@@ -15,6 +15,7 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
   if (route.params !== undefined) add('NOT_FOUND');
   if (route.access !== 'PUBLIC') add('NOT_LOGGED_IN');
   if (Array.isArray(route.access)) add('NOT_ALLOWED', 'SCOPE_MISSING');
+  if (route.access === 'PERSON') add('SCOPE_MISSING');
   if (isMutating(route)) {
     add('MALFORMED', 'PAYLOAD_TOO_LARGE', 'CROSS_SITE');
     if (route.before === undefined) add('UNSUPPORTED_MEDIA');

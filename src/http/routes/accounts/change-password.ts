@@ -15,7 +15,7 @@ export const changePasswordRoute = defineRoute({
   path: '/me/password',
   tag: 'accounts',
   summary: 'Set a new password; all other sessions end',
-  access: 'LOGGED_IN',
+  access: 'PERSON',
   body: z.strictObject({ currentPassword: PasswordField, newPassword: PasswordField }),
   response: { status: 200, schema: z.object({ sessionsEnded: z.number().int() }) },
   refusals: ['REAUTHENTICATION_FAILED', 'LOCKED_OUT', 'PASSWORD_REFUSED'],

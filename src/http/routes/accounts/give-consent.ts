@@ -10,7 +10,7 @@ export const giveConsentRoute = defineRoute({
   path: '/me/consents',
   tag: 'accounts',
   summary: 'Consent to the privacy notice that holds now',
-  access: 'LOGGED_IN',
+  access: 'PERSON',
   body: z.strictObject({ noticeId: z.uuid() }),
   response: { status: 201, schema: z.object({ noticeId: z.uuid() }) },
   refusals: ['CONSENT_MISSING'],

@@ -12,7 +12,7 @@ export const logOutEverywhereRoute = defineRoute({
   path: '/sessions',
   tag: 'accounts',
   summary: 'End every session of mine, this one too',
-  access: 'LOGGED_IN',
+  access: 'PERSON',
   response: { status: 200, schema: z.object({ sessionsEnded: z.number().int() }) },
   keyless: true,
   async handle({ deps, actor, req, res }) {

@@ -9,7 +9,7 @@ export const logOutRoute = defineRoute({
   path: '/sessions/current',
   tag: 'accounts',
   summary: 'Log out here',
-  access: 'LOGGED_IN',
+  access: 'PERSON',
   response: { status: 204 },
   keyless: true,
   async handle({ deps, actor, req, res }) {

@@ -10,7 +10,7 @@ export const setLocaleRoute = defineRoute({
   path: '/me/locale',
   tag: 'accounts',
   summary: 'The language my messages are written in',
-  access: 'LOGGED_IN',
+  access: 'PERSON',
   body: z.strictObject({ locale: LocaleField }),
   response: { status: 200, schema: z.object({ locale: LocaleField }) },
   async handle({ actor, body, act }) {
