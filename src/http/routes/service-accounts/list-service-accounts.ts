@@ -10,7 +10,7 @@ export const listServiceAccountsRoute = defineRoute({
   path: '/service-accounts',
   tag: 'service accounts',
   summary: 'Machine clients, their tokens and when each was last used',
-  access: ['MANAGE_SERVICE_ACCOUNTS'],
+  access: ['MANAGE_SERVICE_ACCOUNTS', 'READ_AUDIT'],
   query: z.strictObject(PAGE_QUERY),
   response: {
     status: 200,
