@@ -1,0 +1,215 @@
+import { CALLERS, MACHINES, STAFF, type CallerName } from './callers.ts';
+
+type Names = readonly (CallerName | Names)[];
+
+/**
+ * What a route answers, written by what each role is there for (ORG-01) and not taken from the code. Whoever is named nowhere in
+ * a line is refused: nobody is asked to log in, anybody else is told that this is not theirs to do.
+ */
+export interface Expectation {
+  /** Gets past every check of who they are. */
+  readonly pass: Names;
+  /** May call the route, but the record is none of their business: as if it were not there. */
+  readonly hidden?: Names;
+  /** See the record, but what is to be done with it is somebody else's. */
+  readonly notHolder?: Names;
+}
+
+const COMPANY: Names = ['owner', 'operator', 'signer'];
+const APPLICANTS: Names = ['owner', 'operator'];
+const NEIGHBOURS: Names = ['channel-reviewer.county-0102', 'leader.city-02'];
+const STRANGERS: Names = ['rival', ...NEIGHBOURS];
+
+const role = (name: string): readonly CallerName[] => STAFF.filter((login) => login.startsWith(`${name}.`));
+const without = (names: Names, ...fewer: Names): readonly CallerName[] =>
+  namesIn(names).filter((name) => !namesIn(fewer).includes(name));
+
+const ADMINISTRATOR = role('administrator');
+const AUDITOR = role('auditor');
+const CHANNEL_MANAGER = role('channel-manager');
+const CHANNEL_REVIEWER = role('channel-reviewer');
+const COMPLIANCE = role('compliance-officer');
+const CONTRACT_OFFICER = role('contract-officer');
+const LEADER = role('leader');
+const RISK_OFFICER = role('risk-officer');
+const REVIEWER = 'channel-reviewer.county-0101';
+
+/** Staff whose unit covers the county of the records. */
+const OFFICE = without(STAFF, NEIGHBOURS);
+/** Everybody who may have tasks; an auditor only reads. */
+const WORKERS = without(STAFF, AUDITOR);
+const PEOPLE = without(CALLERS, 'anonymous', MACHINES);
+
+const anybody: Expectation = { pass: CALLERS };
+const loggedIn: Expectation = { pass: [PEOPLE, MACHINES] };
+/** What one does with one's own account; machines have none of this. */
+const people: Expectation = { pass: PEOPLE };
+const staff: Expectation = { pass: STAFF };
+const administrator: Expectation = { pass: ADMINISTRATOR };
+const overseers: Expectation = { pass: [ADMINISTRATOR, AUDITOR] };
+const auditReaders: Expectation = { pass: [ADMINISTRATOR, AUDITOR, 'audit:read'] };
+const healthReaders: Expectation = { pass: [ADMINISTRATOR, AUDITOR, 'health:read'] };
+const registryReaders: Expectation = { pass: [STAFF, 'registry:read'] };
+/** Those who talk to the partner, or check what the partner handed in. */
+const UNMASKERS: Names = [CHANNEL_MANAGER, CHANNEL_REVIEWER, RISK_OFFICER, LEADER, CONTRACT_OFFICER, COMPLIANCE];
+
+const members: Expectation = { pass: COMPANY, hidden: without([PEOPLE, MACHINES], COMPANY) };
+const owner: Expectation = { pass: ['owner'], hidden: ['rival'] };
+const applicants: Expectation = { pass: APPLICANTS, hidden: ['rival'] };
+const caseReaders: Expectation = { pass: [COMPANY, OFFICE, 'cases:read'], hidden: STRANGERS };
+/** Nobody works on what was not handed in yet. */
+const draftReaders: Expectation = {
+  pass: [COMPANY, ADMINISTRATOR, AUDITOR, 'cases:read'],
+  hidden: ['rival', without(WORKERS, ADMINISTRATOR)],
+};
+/** Lists show each reader their own part. */
+const caseLists: Expectation = { pass: [COMPANY, 'rival', STAFF, 'cases:read'] };
+const workLists: Expectation = { pass: [COMPANY, 'rival', WORKERS] };
+const heldBy = (...holders: Names): Expectation => ({
+  pass: holders,
+  notHolder: without([COMPANY, WORKERS], NEIGHBOURS, holders),
+  hidden: STRANGERS,
+});
+
+const REGISTRY_IMPORTERS: Names = [CHANNEL_REVIEWER, ADMINISTRATOR, 'registry:import'];
+const CREDIT_LOADERS: Names = [RISK_OFFICER, 'credit:load'];
+/** A registry list of the county: of those who import, the credit side and other counties do not see it. */
+const countyImport: Expectation = {
+  pass: without(REGISTRY_IMPORTERS, NEIGHBOURS),
+  hidden: [CREDIT_LOADERS, 'channel-reviewer.county-0102'],
+};
+
+/** A list proposed by compliance; a channel manager sees what they proposed themselves. */
+const listingReaders: Expectation = { pass: [RISK_OFFICER, COMPLIANCE, AUDITOR], hidden: CHANNEL_MANAGER };
+
+/** By operation; `operation:record` is the same operation on another record. */
+export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
+  logIn: anybody,
+  logOut: people,
+  logOutEverywhere: people,
+  readPrivacyNotice: anybody,
+  register: anybody,
+  activateAccount: anybody,
+  requestPasswordReset: anybody,
+  resetPassword: anybody,
+  whoAmI: loggedIn,
+  changePassword: people,
+  giveConsent: people,
+  setLocale: people,
+
+  foundCompany: { pass: ['applicant', COMPANY, 'rival'] },
+  readOwnCompany: members,
+  listMembers: members,
+  addMember: owner,
+  inviteMemberAgain: owner,
+  setMemberRoles: owner,
+  removeMember: owner,
+
+  listUnits: loggedIn,
+  readUnit: loggedIn,
+  readRoleMatrix: staff,
+  createUnit: administrator,
+  renameUnit: administrator,
+  moveUnit: administrator,
+  closeUnit: administrator,
+  setUnitHead: administrator,
+  listStaff: staff,
+  readStaff: staff,
+  inviteStaff: administrator,
+  inviteStaffAgain: administrator,
+  disableStaff: administrator,
+  enableStaff: administrator,
+  grantRole: administrator,
+  endRole: administrator,
+  listServiceAccounts: auditReaders,
+  createServiceAccount: administrator,
+  issueToken: administrator,
+  revokeToken: administrator,
+
+  startApplication: applicants,
+  listApplications: caseLists,
+  getApplication: caseReaders,
+  'getApplication:draft': draftReaders,
+  saveApplication: applicants,
+  submitApplication: applicants,
+  saveItem: applicants,
+  addItemFile: applicants,
+  removeItemFile: applicants,
+  saveVerdicts: heldBy(REVIEWER),
+  unmaskContact: { pass: without(UNMASKERS, NEIGHBOURS), hidden: NEIGHBOURS },
+  getScreening: caseReaders,
+
+  listContracts: caseLists,
+  getContract: caseReaders,
+  getContractDocument: caseReaders,
+  getCaseContract: caseReaders,
+  saveCaseContract: { pass: CONTRACT_OFFICER },
+  signContract: heldBy(CONTRACT_OFFICER),
+  verifyContract: loggedIn,
+
+  downloadFile: caseReaders,
+  readCase: caseReaders,
+  readTimeline: caseReaders,
+  withdrawCase: applicants,
+
+  listTasks: workLists,
+  countTasks: workLists,
+  listDoneTasks: workLists,
+  listStartedCases: workLists,
+  claimTask: heldBy(REVIEWER),
+  releaseTask: heldBy(REVIEWER),
+  decideTask: heldBy(REVIEWER),
+  supplementTask: heldBy(...APPLICANTS),
+  takeBackDecision: heldBy('leader.county-0101'),
+
+  searchCompanies: registryReaders,
+  readCompany: registryReaders,
+  unmaskCompany: { pass: UNMASKERS },
+  searchChannels: registryReaders,
+  readChannel: registryReaders,
+
+  listChannelTypes: anybody,
+  listPolicies: staff,
+  listPolicyVersions: staff,
+  readPolicyVersion: staff,
+  validatePolicyVersion: administrator,
+  createPolicyDraft: administrator,
+  editPolicyDraft: administrator,
+  submitPolicyVersion: administrator,
+  publishPolicyVersion: administrator,
+  rejectPolicyVersion: administrator,
+
+  listMessages: loggedIn,
+  countMessages: loggedIn,
+  readMessage: { pass: [REVIEWER], hidden: without([PEOPLE, MACHINES], REVIEWER) },
+  searchMessageLedger: overseers,
+  readMessageLedger: overseers,
+  resendMessage: administrator,
+
+  listBlacklist: { pass: [CHANNEL_MANAGER, RISK_OFFICER, COMPLIANCE, AUDITOR] },
+  readBlacklistEntry: listingReaders,
+  proposeListing: { pass: [CHANNEL_MANAGER, RISK_OFFICER, COMPLIANCE] },
+  decideListing: { pass: COMPLIANCE },
+  proposeRemoval: { pass: [RISK_OFFICER, COMPLIANCE], hidden: CHANNEL_MANAGER },
+  decideRemoval: { pass: COMPLIANCE },
+
+  searchAudit: auditReaders,
+  readAuditEntry: auditReaders,
+  verifyCaseAudit: auditReaders,
+
+  uploadImport: { pass: REGISTRY_IMPORTERS },
+  'uploadImport:credit': { pass: CREDIT_LOADERS },
+  listImports: { pass: REGISTRY_IMPORTERS },
+  'listImports:credit': { pass: CREDIT_LOADERS },
+  downloadImportTemplate: { pass: [REGISTRY_IMPORTERS, CREDIT_LOADERS] },
+  readImport: countyImport,
+  listImportRows: countyImport,
+  applyImport: countyImport,
+
+  readHealth: healthReaders,
+  listStuckCases: healthReaders,
+};
+
+export function namesIn(names: Names): CallerName[] {
+  return names.flatMap((name) => (typeof name === 'string' ? [name] : namesIn(name)));
+}

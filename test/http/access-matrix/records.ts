@@ -1,0 +1,153 @@
+import { contractRow, draftingCase, openTask as openStage, signingCase } from '../../contracts/contract-case.ts';
+import { noticeId } from '../accounts/support.ts';
+import { tellOfTask } from '../../messages/ledger.ts';
+import type { TestApi } from '../../support/api.ts';
+import { fillItem, givenSubmitted, readItems, startDraft, unitId, companyId } from '../admission/drafts.ts';
+import { decide, givenReview, passItems, saveVerdicts } from '../admission/reviews.ts';
+import { csv, registryRow, REGISTRY_HEADER, upload } from '../imports/lists.ts';
+
+export type Records = Awaited<ReturnType<typeof givenRecords>>;
+
+/** What the matrix is asked about: of company 0001 and of county 0101, unless a name says otherwise. */
+export async function givenRecords(api: TestApi) {
+  const review = await givenReview(api);
+  await done(review.reviewer.post(`/tasks/${review.taskId}/claim`));
+  return {
+    companyId: await companyId(api, '0001'),
+    countyId: await unitId(api, 'county-0101'),
+    reviewCaseId: review.caseId,
+    reviewTaskId: review.taskId,
+    fileId: await fileOf(api, review.caseId),
+    ...(await givenReturned(api)),
+    ...(await givenDraft(api)),
+    withdrawnCaseId: await givenWithdrawn(api),
+    ...(await givenContracts(api)),
+    ...(await givenStaff(api)),
+    ...(await givenService(api)),
+    ...(await givenPeople(api)),
+    noticeId: await noticeId(api),
+    messageId: await givenMessage(api),
+    versionId: await givenPolicyDraft(api),
+    entryId: await givenBlacklisted(api),
+    importId: await givenImport(api),
+    channelId: (await api.db.sql.one<{ id: string }>('SELECT id FROM channel ORDER BY id LIMIT 1')).id,
+  };
+}
+
+/** Its applicant owes a supplement. */
+async function givenReturned(api: TestApi) {
+  const review = await givenReview(api);
+  await passItems(review);
+  const [item] = (await readItems(review)).filter(({ required }) => required);
+  const reason = '营业执照不清晰';
+  await done(saveVerdicts(review, [{ code: item?.code, verdict: 'RETURNED', remark: reason }]));
+  await done(decide(review, { outcome: 'RETURN', returnTo: 'applicant', reason }));
+  const { id } = await api.db.sql.one<{ id: string }>(
+    `SELECT id FROM task WHERE case_id = $1 AND state = 'OPEN' AND stage_key = 'supplement'`,
+    [review.caseId],
+  );
+  return { supplementTaskId: id };
+}
+
+async function givenDraft(api: TestApi) {
+  const draft = await startDraft(api);
+  const [item] = (await readItems(draft)).filter(({ required, minFiles }) => required && minFiles > 0);
+  if (item === undefined) throw new Error('No proof asks for a file');
+  await fillItem(draft, item);
+  return { draftCaseId: draft.caseId, itemCode: item.code };
+}
+
+async function givenWithdrawn(api: TestApi): Promise<string> {
+  const { caseId, owner } = await givenSubmitted(api);
+  await done(owner.post(`/cases/${caseId}/withdrawal`));
+  return caseId;
+}
+
+async function givenContracts(api: TestApi) {
+  const signing = await signingCase(api);
+  const drafting = await draftingCase(api);
+  const { id, sha256 } = await contractRow(api, signing.caseId);
+  if (sha256 === null) throw new Error('The contract has no document');
+  const decision = await api.db.sql.one<{ id: string }>(
+    `SELECT d.id FROM decision d JOIN account a ON a.id = d.account_id WHERE d.case_id = $1 AND a.login = 'leader.county-0101'`,
+    [signing.caseId],
+  );
+  return {
+    signingCaseId: signing.caseId,
+    signingTaskId: await openStage(api, signing.caseId),
+    contractId: id,
+    contractSha256: sha256,
+    decisionId: decision.id,
+    draftingCaseId: drafting.caseId,
+  };
+}
+
+/** Somebody whom no caller of the matrix is. */
+async function givenStaff(api: TestApi) {
+  const row = await api.db.sql.one<{ staffId: string; assignmentId: string; staffUnitId: string }>(
+    `SELECT a.id AS "staffId", r.id AS "assignmentId", r.unit_id AS "staffUnitId"
+     FROM account a JOIN role_assignment r ON r.account_id = a.id WHERE a.login = 'channel-manager.county-0303'`,
+  );
+  return row;
+}
+
+async function givenService(api: TestApi) {
+  const admin = await api.as('administrator.province');
+  const body = { login: 'service-matrix', name: '对接系统' };
+  const { accountId } = (await done(admin.post<{ accountId: string }>('/service-accounts', body))).body;
+  const token = { name: '生产', scopes: ['registry:read'] };
+  const issued = await done(admin.post<{ tokenId: string }>(`/service-accounts/${accountId}/tokens`, token));
+  return { serviceId: accountId, tokenId: issued.body.tokenId };
+}
+
+async function givenPeople(api: TestApi) {
+  const { id } = await api.db.sql.one<{ id: string }>(`SELECT id FROM account WHERE login = 'owner.0001@example.com'`);
+  return { ownerId: id };
+}
+
+async function givenMessage(api: TestApi): Promise<string> {
+  const ref = await tellOfTask(api.db, { logins: ['channel-reviewer.county-0101'] });
+  const { id } = await api.db.sql.one<{ id: string }>(
+    `SELECT id FROM message WHERE channel = 'IN_APP' AND dedupe_key LIKE '%' || $1 || '%'`,
+    [ref],
+  );
+  return id;
+}
+
+async function givenPolicyDraft(api: TestApi): Promise<string> {
+  const writer = await api.as('administrator-2.province');
+  const { items } = (await writer.get<{ items: { currentId: string }[] }>('/policies?kind=CALENDAR')).body;
+  const body = { kind: 'CALENDAR', key: 'default', copyFrom: items[0]?.currentId };
+  return (await done(writer.post<{ id: string }>('/policy-versions', body))).body.id;
+}
+
+async function givenBlacklisted(api: TestApi): Promise<string> {
+  const officer = await api.as('compliance-officer-2.province');
+  const body = { person: { name: '单雄信' }, reasonCode: 'FRAUD', reason: '伪造材料' };
+  const { entryIds } = (await done(officer.post<{ entryIds: string[] }>('/blacklist', body))).body;
+  return entryIds[0] ?? '';
+}
+
+/** A list with a fault, so that nobody can apply it. */
+async function givenImport(api: TestApi): Promise<string> {
+  const reviewer = await api.as('channel-reviewer.county-0101');
+  const faulty = registryRow(1, 'no-such-unit');
+  const { body } = await done(upload(reviewer, csv([REGISTRY_HEADER, faulty])));
+  return body.importId;
+}
+
+async function fileOf(api: TestApi, caseId: string): Promise<string> {
+  const { id } = await api.db.sql.one<{ id: string }>(
+    'SELECT file_id AS id FROM item_file WHERE case_id = $1 ORDER BY file_id LIMIT 1',
+    [caseId],
+  );
+  return id;
+}
+
+async function done<Told extends { readonly status: number; readonly body: unknown }>(
+  answer: Promise<Told>,
+): Promise<Told> {
+  const told = await answer;
+  if (told.status >= 300) throw new Error(`${told.status} ${JSON.stringify(told.body)}`);
+  return told;
+}

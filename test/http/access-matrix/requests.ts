@@ -1,0 +1,98 @@
+import { DEMO_PASSWORD } from '../../support/api.ts';
+import { FORM } from '../admission/samples.ts';
+import type { Records } from './records.ts';
+
+export interface RequestParts {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: unknown;
+}
+
+/**
+ * How each operation is asked: well-formed, so that the answer is about who asks, and such that nothing happens that a later
+ * question depends on. Whoever may change something is refused by the state of the record, or by its version.
+ */
+export function requestsOf(records: Records): Readonly<Record<string, RequestParts>> {
+  const draft = { caseId: records.draftCaseId };
+  const application = { unitId: records.countyId, site: { name: '人民路营业点', address: '人民路1号' }, form: FORM };
+  const member = { companyId: records.companyId, accountId: records.ownerId };
+  const staff = { accountId: records.staffId };
+  const reason = { reasonCode: 'FRAUD', reason: '伪造材料' };
+  const names = { nameZh: '城南区', nameEn: 'Chengnan' };
+  return {
+    changePassword: { body: { currentPassword: 'x' } },
+    giveConsent: { body: { noticeId: records.noticeId } },
+    setLocale: { body: {} },
+    foundCompany: { body: newCompany() },
+    addMember: { body: { email: 'owner.0001@example.com', roles: ['OPERATOR'] } },
+    inviteMemberAgain: { params: member },
+    setMemberRoles: { params: member, body: { roles: ['SIGNER'] } },
+    removeMember: { params: member },
+    renameUnit: { body: names },
+    moveUnit: { body: { parentId: records.countyId } },
+    setUnitHead: { body: { accountId: null } },
+    readStaff: { params: staff },
+    inviteStaffAgain: { params: staff },
+    disableStaff: { params: staff, body: {} },
+    enableStaff: { params: staff },
+    grantRole: { params: staff, body: { role: 'CHANNEL_MANAGER', unitId: records.staffUnitId } },
+    endRole: { params: { ...staff, assignmentId: records.assignmentId }, body: {} },
+    issueToken: { params: { accountId: records.serviceId }, body: { name: '备用', scopes: ['registry:read'] } },
+    revokeToken: { params: { accountId: records.serviceId, tokenId: records.tokenId } },
+    startApplication: { body: { ...application, companyId: records.companyId, channelType: 'NO_SUCH_TYPE' } },
+    'getApplication:draft': { params: draft },
+    saveApplication: { params: draft, body: application },
+    submitApplication: { params: draft, body: { declaration: false } },
+    saveItem: { params: draft, body: { number: 'A-1' } },
+    addItemFile: { params: draft, body: {} },
+    removeItemFile: { params: { caseId: records.reviewCaseId, fileId: records.fileId } },
+    'removeItemFile:gone': { params: draft },
+    saveVerdicts: { body: { taskId: records.reviewTaskId, verdicts: [{ code: 'NO_SUCH_ITEM', verdict: 'PASSED' }] } },
+    unmaskContact: { body: { reasonCode: 'CONTACT_PARTNER' } },
+    getCaseContract: { params: { caseId: records.signingCaseId } },
+    saveCaseContract: { params: { caseId: records.draftingCaseId }, body: { values: {} } },
+    signContract: {
+      params: { taskId: records.signingTaskId },
+      body: { password: DEMO_PASSWORD, sha256: records.contractSha256 },
+    },
+    verifyContract: { body: { sha256: records.contractSha256 } },
+    withdrawCase: { params: { caseId: records.withdrawnCaseId } },
+    decideTask: { body: { outcome: 'APPROVE' } },
+    supplementTask: { params: { taskId: records.supplementTaskId }, body: { declaration: false } },
+    unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },
+    listPolicyVersions: { params: { kind: 'CALENDAR', key: 'default' } },
+    editPolicyDraft: { body: { body: {} } },
+    publishPolicyVersion: { body: {} },
+    rejectPolicyVersion: { body: { reason: '不完整' } },
+    decideListing: { body: { decision: 'LIST' } },
+    proposeRemoval: { body: reason },
+    decideRemoval: { body: { decision: 'REMOVE' } },
+    readAuditEntry: { params: { chain: `case:${records.reviewCaseId}`, seq: '1' } },
+    uploadImport: { query: 'kind=REGISTRY' },
+    'uploadImport:credit': { query: 'kind=CREDIT' },
+    listImports: { query: 'kind=REGISTRY' },
+    'listImports:credit': { query: 'kind=CREDIT' },
+    downloadImportTemplate: { query: 'kind=REGISTRY' },
+  };
+}
+
+/** Where a request says nothing else. */
+export function commonParams(records: Records): Readonly<Record<string, string>> {
+  return {
+    caseId: records.reviewCaseId,
+    taskId: records.reviewTaskId,
+    code: records.itemCode,
+    unitId: records.countyId,
+    ...records,
+  };
+}
+
+/** Complete, except that no such resident id can be. */
+function newCompany() {
+  return {
+    creditCode: '91990000MA0000000A',
+    name: '无此企业',
+    subjectKind: 'ENTERPRISE',
+    legalRepresentative: { name: '单雄信', residentId: '1' },
+  };
+}
