@@ -22,7 +22,7 @@ export interface InboxTask {
   readonly claimedAt: Date | null;
 }
 
-/** Sort key of open lists: due instant (infinity last), then id. */
+/** Sort key of open lists: due instant (ISO, or `infinity`, which is last), then id. */
 export interface DueKey {
   readonly due: string;
   readonly id: string;
@@ -31,7 +31,7 @@ export interface DueKey {
 const COLUMNS = `t.id, t.case_id AS "caseId", c.number AS "caseNumber", t.process, t.stage_key AS stage, t.title_zh AS "titleZh", t.title_en AS "titleEn",
   c.title_zh AS "caseTitleZh", c.title_en AS "caseTitleEn", t.form, t.state, t.priority, t.created_at AS "createdAt", t.start_by AS "startBy",
   t.at_risk_at AS "atRiskAt", t.due_at AS "dueAt", t.due_flag AS "dueFlag", t.overdue_at AS "overdueAt", t.claimed_at AS "claimedAt",
-  coalesce(t.due_at, 'infinity')::text AS "dueKey"`;
+  coalesce(to_char(t.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'infinity') AS "dueKey"`;
 
 type Keyed<Row> = Row & { readonly dueKey: string };
 

@@ -67,7 +67,7 @@ describe.each([
     expect(await one.open()).toEqual(open);
   }
 
-  it('goes from apply to live; each act that ends a phase is answered with the next one open', async () => {
+  it('[ADM-07] goes from apply to live; each act that ends a phase is answered with the next one open', async () => {
     const one = await begin();
 
     await expectNext(one, await passReview(line, one), 'LEADER_APPROVAL', ['county_leader']);
@@ -89,7 +89,7 @@ describe.each([
     ]);
   }, 120_000);
 
-  it('goes on after the applicant was asked for a supplement', async () => {
+  it('[ADM-02] goes on after the applicant was asked for a supplement', async () => {
     const one = await begin();
 
     await expectDone(await returnForItem(line, one, REASON));
@@ -158,7 +158,7 @@ describe.each([
     ]);
   });
 
-  it('ends refused with the reason', async () => {
+  it('[ADM-06] ends refused, and the applicant is told', async () => {
     const one = await begin('0002');
     await passReview(line, one);
 
@@ -191,7 +191,7 @@ describe.each([
     expect(await one.read()).toMatchObject({ state: 'WITHDRAWN', openTasks: [] });
   });
 
-  it('stops at the screening when the legal representative is blacklisted', async () => {
+  it('[ADM-17][CRD-03] stops at the screening when the legal representative is blacklisted', async () => {
     await line.db.sql.run(
       `UPDATE company SET legal_rep_id_hash = (SELECT person_id_hash FROM blacklist_entry WHERE subject_kind = 'PERSON' ORDER BY name LIMIT 1)
        WHERE id = (SELECT m.company_id FROM company_member m JOIN account a ON a.id = m.account_id WHERE a.login = 'owner.0003@example.com')`,
@@ -203,7 +203,7 @@ describe.each([
     expect(await one.phases()).toEqual(['SCREENING BLOCKED']);
   });
 
-  it('asks a person where the screening knows nothing, and that person again after they took it back', async () => {
+  it('[CRD-05] asks a person where the screening knows nothing, and that person again after they took it back', async () => {
     // The credit registry does not know company 0010.
     const one = await begin('0010');
     expect(await one.task('screening_decision')).toBeDefined();
@@ -222,7 +222,7 @@ describe.each([
     expect(await one.result()).toBe('REJECTED');
   });
 
-  it('escalates by its timer what nobody decides in time', async () => {
+  it('[NTF-03] escalates by its timer what nobody decides in time', async () => {
     const one = await under(line, 'ROUTE', 'admission-full', dueInASecond('county_leader'))(() => reviewed());
 
     await eventually('the escalation', async () =>

@@ -4,7 +4,7 @@ import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { InboxTaskSchema } from './schemas.ts';
 
-const DueKeySchema = z.object({ due: z.string().max(40), id: z.uuid() });
+const DueKeySchema = z.object({ due: z.union([z.literal('infinity'), z.iso.datetime()]), id: z.uuid() });
 
 /** GET /tasks?list=mine|pools */
 export const listTasks = defineRoute({
