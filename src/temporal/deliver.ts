@@ -75,7 +75,9 @@ async function start(
 /** The run is not there, or closed between our asking and its answering. */
 function isGone(error: unknown): boolean {
   if (error instanceof WorkflowNotFoundError) return true;
-  return isGrpcServiceError(error) && Number(error.code) === NOT_FOUND;
+  if (!isGrpcServiceError(error)) return false;
+  const code: number = error.code;
+  return code === NOT_FOUND;
 }
 
 /** gRPC status codes. */
