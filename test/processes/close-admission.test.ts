@@ -71,7 +71,7 @@ describe('closeAdmission', () => {
   it('gives a withdrawal that came first the last word, whatever the phase came to', async () => {
     const one = await given();
     expect(await withdraw(one)).toMatchObject({ code: 'DONE', body: { state: 'CLOSING' } });
-    expect(await one.approve(LEADER, 'first')).toMatchObject({ code: 'CASE_CLOSED' });
+    expect(await one.approve(LEADER, 'first')).toMatchObject({ code: 'CASE_CLOSING', body: { by: 'WITHDRAWN' } });
     expect(await withdraw(one)).toMatchObject({ code: 'CASE_CLOSING', body: { by: 'WITHDRAWN' } });
 
     expect(await close(one, 'ACTIVE')).toBe('WITHDRAWN');
