@@ -156,11 +156,13 @@ describe('the desk of a case', () => {
 
   it('sets its timer for the earlier of what the rows and a wake say, and does what is due', async () => {
     const late = '2999-01-01T00:00:00.000Z';
-    const soon = new Date(Date.now() + 1_000).toISOString();
-    const over = { ...NOTHING, outcomes: [{ seq: 1, outcome: 'EXPIRED' }] };
-    const reports = { 'open 1 FIRST': { ...NOTHING, nextAt: late }, [`due ${soon}`]: over };
+    const reports: Record<string, PhaseReport> = { 'open 1 FIRST': { ...NOTHING, nextAt: late } };
 
     await atDesk({ reports }, async ({ wake, steps, handle }) => {
+      // What a wake says while a phase is being opened is in the rows that opening reads; these steps have no rows, so it is open first.
+      await wake({});
+      const soon = new Date(Date.now() + 1_000).toISOString();
+      reports[`due ${soon}`] = { ...NOTHING, outcomes: [{ seq: 1, outcome: 'EXPIRED' }] };
       await wake({ nextAt: soon });
       await wake({ nextAt: late });
       await wake({ seq: 2, outcome: 'APPROVED' });
