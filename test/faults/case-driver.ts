@@ -66,7 +66,7 @@ export function approve(driven: DrivenCase, stage: string): Promise<Answer> {
   return driven.decide(WHO[stage] ?? '', stage, { outcome: 'APPROVE' });
 }
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** Polls until it is there; fails with what was awaited. No test asserts how long that took. */
 export async function eventually<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
