@@ -78,3 +78,11 @@ export async function eventually<Value>(what: string, look: () => Promise<Value 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** The engine has been told of everything. */
+export async function untilDelivered({ sql }: LineApi['db']): Promise<void> {
+  await eventually('every outbox row to be delivered', async () => {
+    const open = await sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
+    return open.length === 0 ? true : undefined;
+  });
+}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RouteBody } from '../../src/domain/routes/route.ts';
 import { startWorker, type RunningWorker } from '../../src/worker.ts';
 import { startApi, type TestApi } from '../support/api.ts';
-import { eventually, givenCase, type DrivenCase } from './case-driver.ts';
+import { givenCase, type DrivenCase, untilDelivered } from './case-driver.ts';
 import { expectSound } from './invariants.ts';
 
 const RACES = 12;
@@ -35,10 +35,7 @@ describe('a due act races a wake with an earlier instant', () => {
     for (const driven of cases) await driven.reaches('EXPIRED');
     const left = await api.db.sql.rows(`SELECT id FROM due_act WHERE state = 'PENDING'`);
     expect(left).toEqual([]);
-    await eventually('every outbox row to be delivered', async () => {
-      const open = await api.db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
-      return open.length === 0 ? true : undefined;
-    });
+    await untilDelivered(api.db);
     await expectSound(api.db);
   }, 300_000);
 

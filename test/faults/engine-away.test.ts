@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, givenCase, passReview, type DrivenCase } from './case-driver.ts';
+import { givenCase, passReview, type DrivenCase, untilDelivered } from './case-driver.ts';
 import { expectSound } from './invariants.ts';
 import { startLine, type RunningLine } from './running-line.ts';
 
@@ -29,10 +29,7 @@ describe('the engine is away while twenty people decide', () => {
     line.apiProxy.restore();
     line.workerProxy.restore();
     for (const driven of cases) await driven.task('county_leader');
-    await eventually('every outbox row to be delivered', async () => {
-      const open = await line.db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
-      return open.length === 0 ? true : undefined;
-    });
+    await untilDelivered(line.db);
     await expectSound(line.db);
   }, 300_000);
 });

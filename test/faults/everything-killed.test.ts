@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { TestApi } from '../support/api.ts';
+import { callers, type TestApi } from '../support/api.ts';
 import { startApiProcess, startWorkerProcess, type ProductProcess } from '../support/product-processes.ts';
-import { approve, eventually, givenCase, passReview, type DrivenCase } from './case-driver.ts';
+import { approve, eventually, givenCase, passReview, type DrivenCase, untilDelivered } from './case-driver.ts';
 import { expectSound } from './invariants.ts';
 import { startOwnParts, withDatabase, type OwnParts } from './own-parts.ts';
-import { callers } from './running-line.ts';
 
 describe('PostgreSQL, the engine and the product on processes of their own', () => {
   let parts: OwnParts;
@@ -27,10 +26,7 @@ describe('PostgreSQL, the engine and the product on processes of their own', () 
 
   const settled = () =>
     withDatabase(parts.config, async (db) => {
-      await eventually('every outbox row to be delivered', async () => {
-        const open = await db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
-        return open.length === 0 ? true : undefined;
-      });
+      await untilDelivered(db);
       await expectSound(db);
     });
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { startWorker, type RunningWorker } from '../../src/worker.ts';
 import { startApi, type Answer, type TestApi } from '../support/api.ts';
-import { eventually } from './case-driver.ts';
+import { eventually, untilDelivered } from './case-driver.ts';
 import { expectSound } from './invariants.ts';
 import { givenRunningCases } from './running-cases.ts';
 
@@ -23,11 +23,7 @@ describe('acts that race', () => {
     await api.close();
   });
 
-  const settled = () =>
-    eventually('every outbox row to be delivered', async () => {
-      const open = await api.db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
-      return open.length === 0 ? true : undefined;
-    });
+  const settled = () => untilDelivered(api.db);
 
   it('gives one request sent twenty times with one key one effect and twenty equal answers', async () => {
     const [job] = await givenRunningCases(api, 1);

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Config } from '../../src/config.ts';
-import { callerFor, DEMO_PASSWORD, freePort, testConfig, type Caller, type TestApi } from '../support/api.ts';
+import { callers, freePort, testConfig, type TestApi } from '../support/api.ts';
 import { openTestDatabase, setting, type TestDatabase } from '../support/database.ts';
 import { LoopbackProxy } from '../support/loopback-proxy.ts';
 import { startApiProcess, startWorkerProcess, type ProductProcess } from '../support/product-processes.ts';
@@ -67,24 +66,3 @@ export async function startLine({ smtpUrl, withoutWorker = false }: LineOptions 
 }
 
 const NOBODY: ProductProcess = { pid: 0, kill: () => Promise.resolve(), stop: () => Promise.resolve() };
-
-export function callers(config: Config): Pick<TestApi, 'url' | 'config' | 'anonymous' | 'as'> {
-  const sessions = new Map<string, Promise<Caller>>();
-  return {
-    url: config.publicUrl,
-    config,
-    anonymous: () => callerFor(config.publicUrl),
-    as(login) {
-      const known = sessions.get(login) ?? logIn(config.publicUrl, login);
-      sessions.set(login, known);
-      return known;
-    },
-  };
-}
-
-async function logIn(url: string, login: string): Promise<Caller> {
-  const caller = callerFor(url);
-  const answer = await caller.post('/sessions', { login, password: DEMO_PASSWORD });
-  if (answer.status >= 300) throw new Error(`${login} cannot log in: ${answer.status} ${JSON.stringify(answer.body)}`);
-  return caller;
-}

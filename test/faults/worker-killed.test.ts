@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { approve, eventually, givenCase, passReview } from './case-driver.ts';
+import { approve, givenCase, passReview, untilDelivered } from './case-driver.ts';
 import { expectSound } from './invariants.ts';
 import { startLine, type RunningLine } from './running-line.ts';
 
@@ -33,10 +33,7 @@ describe('the worker is killed while it opens the next phase, after its commit a
       'LEADER_APPROVAL APPROVED',
       'CONTRACTING OPEN',
     ]);
-    await eventually('every outbox row to be delivered', async () => {
-      const open = await line.db.sql.rows('SELECT n FROM outbox WHERE delivered_at IS NULL');
-      return open.length === 0 ? true : undefined;
-    });
+    await untilDelivered(line.db);
     await expectSound(line.db);
   }, 240_000);
 });

@@ -71,18 +71,9 @@ export async function startApi({ db: given, environment = {} }: TestApiOptions =
     ...environment,
   });
   const server = await startServer(config);
-  const callers = new Map<string, Promise<Caller>>();
-  const url = config.publicUrl;
   return {
-    url,
-    config,
+    ...callers(config),
     db,
-    anonymous: () => callerFor(url),
-    as(login) {
-      const known = callers.get(login) ?? logIn(url, login);
-      callers.set(login, known);
-      return known;
-    },
     async close() {
       await server.close();
       if (given === undefined) await db.close();
@@ -105,6 +96,21 @@ export function testConfig(environment: Readonly<Record<string, string>>): Confi
     LOG_LEVEL: 'silent',
     ...environment,
   });
+}
+
+/** Whoever asks the API at that address; one session per log-in. */
+export function callers(config: Config): Pick<TestApi, 'url' | 'config' | 'anonymous' | 'as'> {
+  const sessions = new Map<string, Promise<Caller>>();
+  return {
+    url: config.publicUrl,
+    config,
+    anonymous: () => callerFor(config.publicUrl),
+    as(login) {
+      const known = sessions.get(login) ?? logIn(config.publicUrl, login);
+      sessions.set(login, known);
+      return known;
+    },
+  };
 }
 
 async function logIn(url: string, login: string): Promise<Caller> {
