@@ -20,6 +20,11 @@ export function mayImport(actor: Actor, kind: ImportKind): boolean {
   return permissionsOf(actor).has(IMPORT_PERMISSIONS[kind]);
 }
 
+/** Reads the lists of both kinds and of every unit, and changes none. */
+export function mayReadImports(actor: Actor): boolean {
+  return permissionsOf(actor).has('READ_IMPORTS');
+}
+
 /** A role in a department reaches as far as the unit the department belongs to; a machine client reaches the province. */
 export async function reachOf(sql: Tx, actor: Actor, kind: ImportKind): Promise<Reach> {
   const permission = IMPORT_PERMISSIONS[kind];

@@ -2,7 +2,7 @@ import type { Actor } from '../domain/access/actor.ts';
 import type { ImportKind } from '../domain/imports/columns.ts';
 import type { RowError } from '../domain/imports/row-errors.ts';
 import type { Tx } from '../persistence/tx.ts';
-import { mayImport, reachOf } from './reach.ts';
+import { mayImport, mayReadImports, reachOf } from './reach.ts';
 import type { RowAction } from './checked-row.ts';
 
 export interface ImportJob {
@@ -38,13 +38,23 @@ const JOB = `SELECT j.id, j.kind, j.state, f.name AS "fileName", f.sha256 AS "fi
     j.created_at AS "createdAt", j.applied_at AS "appliedAt", j.version
   FROM import_job j JOIN stored_file f ON f.id = j.file_id`;
 
-/** An import is visible to whoever may import lists of its kind for its unit; undefined for everybody else. */
+/** An import is visible to whoever may apply it and to whoever reads all of them; undefined for everybody else. */
 export async function readImport(sql: Tx, actor: Actor, importId: string): Promise<ImportJob | undefined> {
   const job = await sql.maybe<ImportJob>(`${JOB} WHERE j.id = $1`, [importId]);
-  if (job === undefined || !mayImport(actor, job.kind)) return undefined;
-  const { areaIds } = await reachOf(sql, actor, job.kind);
-  const covered = await sql.maybe('SELECT FROM unit WHERE id = $1 AND path && $2::uuid[]', [job.unitId, areaIds]);
-  return covered === undefined ? undefined : job;
+  if (job === undefined) return undefined;
+  return mayReadImports(actor) || (await mayApply(sql, actor, job)) ? job : undefined;
+}
+
+/** Whoever may import lists of its kind for its unit. */
+export async function mayApply(
+  sql: Tx,
+  actor: Actor,
+  { kind, unitId }: Pick<ImportJob, 'kind' | 'unitId'>,
+): Promise<boolean> {
+  if (!mayImport(actor, kind)) return false;
+  const { areaIds } = await reachOf(sql, actor, kind);
+  const covered = await sql.maybe('SELECT FROM unit WHERE id = $1 AND path && $2::uuid[]', [unitId, areaIds]);
+  return covered !== undefined;
 }
 
 /** Newest first; one more than asked for. */
@@ -53,10 +63,10 @@ export async function listImports(
   actor: Actor,
   { kind, before, limit }: { kind: ImportKind; before: string | undefined; limit: number },
 ): Promise<ImportJob[]> {
-  const { areaIds } = await reachOf(sql, actor, kind);
+  const areaIds = mayReadImports(actor) ? null : (await reachOf(sql, actor, kind)).areaIds;
   return sql.rows<ImportJob>(
     `${JOB} JOIN unit u ON u.id = j.unit_id
-     WHERE j.kind = $1 AND u.path && $2::uuid[] AND ($3::uuid IS NULL OR j.id < $3) ORDER BY j.id DESC LIMIT $4`,
+     WHERE j.kind = $1 AND ($2::uuid[] IS NULL OR u.path && $2) AND ($3::uuid IS NULL OR j.id < $3) ORDER BY j.id DESC LIMIT $4`,
     [kind, areaIds, before ?? null, limit + 1],
   );
 }

@@ -116,6 +116,7 @@ export const PERMISSION_NAMES = {
   UNMASK: { zh: '查看明文', en: 'Unmask personal data' },
   IMPORT_REGISTRY: { zh: '导入登记库', en: 'Import into the registry' },
   LOAD_CREDIT: { zh: '导入资信数据', en: 'Load credit records' },
+  READ_IMPORTS: { zh: '查看所有导入', en: 'Read all imports' },
   DRAFT_CONTRACT: { zh: '起草合同', en: 'Draft contracts' },
   READ_BLACKLIST: { zh: '查看黑名单', en: 'Read the blacklist' },
   PROPOSE_BLACKLIST: { zh: '提议列入或移出黑名单', en: 'Propose for the blacklist' },

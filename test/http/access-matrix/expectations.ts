@@ -74,10 +74,12 @@ const heldBy = (...holders: Names): Expectation => ({
 const REGISTRY_IMPORTERS: Names = [CHANNEL_REVIEWER, ADMINISTRATOR, 'registry:import'];
 const CREDIT_LOADERS: Names = [RISK_OFFICER, 'credit:load'];
 /** A registry list of the county: of those who import, the credit side and other counties do not see it. */
-const countyImport: Expectation = {
+const countyImporters: Expectation = {
   pass: without(REGISTRY_IMPORTERS, NEIGHBOURS),
   hidden: [CREDIT_LOADERS, 'channel-reviewer.county-0102'],
 };
+/** An auditor reads every list and applies none. */
+const countyImportReaders: Expectation = { ...countyImporters, pass: [countyImporters.pass, AUDITOR] };
 
 /** A list proposed by compliance; a channel manager sees what they proposed themselves. */
 const listingReaders: Expectation = { pass: [RISK_OFFICER, COMPLIANCE, AUDITOR], hidden: CHANNEL_MANAGER };
@@ -199,12 +201,12 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 
   uploadImport: { pass: REGISTRY_IMPORTERS },
   'uploadImport:credit': { pass: CREDIT_LOADERS },
-  listImports: { pass: REGISTRY_IMPORTERS },
-  'listImports:credit': { pass: CREDIT_LOADERS },
+  listImports: { pass: [REGISTRY_IMPORTERS, AUDITOR] },
+  'listImports:credit': { pass: [CREDIT_LOADERS, AUDITOR] },
   downloadImportTemplate: { pass: [REGISTRY_IMPORTERS, CREDIT_LOADERS] },
-  readImport: countyImport,
-  listImportRows: countyImport,
-  applyImport: countyImport,
+  readImport: countyImportReaders,
+  listImportRows: countyImportReaders,
+  applyImport: countyImporters,
 
   readHealth: healthReaders,
   listStuckCases: healthReaders,

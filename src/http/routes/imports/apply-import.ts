@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Refusal } from '../../../domain/refusal.ts';
 import { applyImport } from '../../../imports/apply-import.ts';
+import { mayApply } from '../../../imports/read-import.ts';
 import { defineRoute } from '../../route.ts';
 import { ImportParams, visibleImport } from './schemas.ts';
 
@@ -22,9 +24,10 @@ export const applyImportRoute = defineRoute({
       changeCount: z.number().int(),
     }),
   },
-  refusals: ['IMPORT_STATE'],
+  refusals: ['NOT_ALLOWED', 'IMPORT_STATE'],
   async handle({ deps, actor, params, act }) {
-    const { id } = await visibleImport(deps.db.sql, actor, params.importId);
-    return act((running) => applyImport(running, id));
+    const job = await visibleImport(deps.db.sql, actor, params.importId);
+    if (!(await mayApply(deps.db.sql, actor, job))) throw new Refusal('NOT_ALLOWED');
+    return act((running) => applyImport(running, job.id));
   },
 });

@@ -33,7 +33,7 @@ export const listImportRowsRoute = defineRoute({
   path: '/imports/{importId}/rows',
   tag: 'imports',
   summary: 'The report of an uploaded list, row by row',
-  access: ['IMPORT_REGISTRY', 'LOAD_CREDIT'],
+  access: ['IMPORT_REGISTRY', 'LOAD_CREDIT', 'READ_IMPORTS'],
   params: ImportParams,
   query: z.strictObject({ action: ActionField.optional(), ...PAGE_QUERY }),
   response: { status: 200, schema: pageSchema(Row) },

@@ -8,7 +8,7 @@ export const readImportRoute = defineRoute({
   path: '/imports/{importId}',
   tag: 'imports',
   summary: 'An uploaded list: its state and how many rows are new, changed or faulty',
-  access: ['IMPORT_REGISTRY', 'LOAD_CREDIT'],
+  access: ['IMPORT_REGISTRY', 'LOAD_CREDIT', 'READ_IMPORTS'],
   params: ImportParams,
   response: { status: 200, schema: ImportSchema },
   async handle({ deps, actor, params }) {
