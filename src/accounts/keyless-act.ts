@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { Act, type ActorRef } from '../acts/act.ts';
+import { Act, START_OF_ACT, type ActorRef, type ActStart } from '../acts/act.ts';
 import { inTransaction } from '../persistence/tx.ts';
 
 /** Somebody who has not logged in, and may be anybody. */
@@ -15,8 +15,7 @@ export async function keylessAct<Result>(
   perform: (act: Act) => Promise<Result>,
 ): Promise<Result> {
   return inTransaction(pool, async (tx) => {
-    const { now } = await tx.one<{ now: Date }>('SELECT clock_timestamp() AS now');
-    const act = new Act(tx, now, actor, 'web');
+    const act = new Act(tx, await tx.one<ActStart>(START_OF_ACT), actor, 'web');
     const result = await perform(act);
     await act.flush();
     return result;

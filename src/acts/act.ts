@@ -9,6 +9,14 @@ export interface ActorRef {
   readonly kind: 'PERSON' | 'SERVICE' | 'SYSTEM';
 }
 
+/** Read after the lock is won: the transaction's clock, and an id for the one record the act is about. */
+export interface ActStart {
+  readonly now: Date;
+  readonly id: string;
+}
+
+export const START_OF_ACT = 'SELECT clock_timestamp() AS now, uuidv7() AS id';
+
 export type AuditNote = Pick<AuditRecord, 'action' | 'reasonCode' | 'onBehalfOf' | 'subject' | 'before' | 'after'> &
   ({ readonly caseId: string; readonly unitId?: string } | { readonly caseId?: undefined; readonly unitId: string });
 
@@ -20,15 +28,18 @@ export class Act {
   readonly tx: Tx;
   /** The transaction's clock, read after the case's lock was won. */
   readonly now: Date;
+  /** For the one record the act is about, a decision say; its order is that of the acts. */
+  readonly id: string;
   readonly actor: ActorRef;
   readonly channel: Channel;
   readonly #audit: AuditRecord[] = [];
   readonly #notices: Notice[] = [];
   readonly #wakes: Wake[] = [];
 
-  constructor(tx: Tx, now: Date, actor: ActorRef, channel: Channel) {
+  constructor(tx: Tx, { now, id }: ActStart, actor: ActorRef, channel: Channel) {
     this.tx = tx;
     this.now = now;
+    this.id = id;
     this.actor = actor;
     this.channel = channel;
   }
@@ -48,9 +59,9 @@ export class Act {
 
   /** Returns the outbox numbers written, for delivery right after the commit. */
   async flush(): Promise<OutboxKey[]> {
-    await enqueueNotices(this.tx, this.#notices, this.now);
+    enqueueNotices(this.tx, this.#notices, this.now);
     const keys = await writeOutbox(this.tx, this.#wakes);
-    await appendAudit(this.tx, this.#audit);
+    appendAudit(this.tx, this.#audit);
     return keys;
   }
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Actor, Channel } from '../domain/access/actor.ts';
 import { Refusal, type Facts, type RefusalCode } from '../domain/refusal.ts';
 import { inTransaction, isPostgresError, type Tx } from '../persistence/tx.ts';
-import { Act } from './act.ts';
+import { Act, START_OF_ACT, type ActStart } from './act.ts';
 import type { OutboxKey } from './outbox.ts';
 
 export interface ActRequest {
@@ -12,8 +12,19 @@ export interface ActRequest {
   /** SHA-256 over method, path, If-Match and body. */
   readonly hash: string;
   readonly channel: Channel;
-  /** The one case this act locks; absent for acts on other nouns. */
+  /** The one case this act locks, named by its id or by one of its tasks; absent for acts on other nouns. */
   readonly caseId?: string | undefined;
+  readonly taskId?: string | undefined;
+}
+
+export type Performance = (act: Act) => Promise<Facts>;
+
+/**
+ * An act that knows what it will read: `prepare` is sent together with the lock, in the same trip to the database, and sees the rows as they
+ * are once the lock is won. It only reads.
+ */
+export interface PreparedPerformance {
+  readonly prepare: (tx: Tx) => Promise<Performance>;
 }
 
 /** What the request row keeps and every repetition is told again. */
@@ -29,13 +40,12 @@ interface RequestRow {
   hash: string;
   code: ActAnswer['code'] | null;
   body: Facts | null;
-  case_id: string | null;
-  outbox_n: number | null;
-  generation: number | null;
+  outbox: OutboxKey | null;
 }
 
-const READ_REQUEST = `SELECT r.hash, r.code, r.body, r.case_id, r.outbox_n, c.generation
-  FROM request r LEFT JOIN "case" c ON c.id = r.case_id WHERE r.actor_id = $1 AND r.key = $2`;
+const READ_REQUEST = `SELECT hash, code, body, CASE WHEN outbox_n IS NOT NULL
+    THEN jsonb_build_object('caseId', case_id, 'generation', outbox_generation, 'n', outbox_n) END AS outbox
+  FROM request WHERE actor_id = $1 AND key = $2`;
 
 /**
  * One act of a person is one transaction (architecture §2): lock the case, take the key, do the act behind a savepoint,
@@ -45,29 +55,46 @@ const READ_REQUEST = `SELECT r.hash, r.code, r.body, r.case_id, r.outbox_n, c.ge
 export async function runAct(
   pool: Pool,
   request: ActRequest,
-  perform: (act: Act) => Promise<Facts>,
+  performance: Performance | PreparedPerformance,
 ): Promise<ActAnswer> {
   return inTransaction(pool, async (tx) => {
-    const now = await lock(tx, request.caseId);
-    const earlier = await takeKey(tx, request);
+    // Nothing is waited for in between, so that lock, key and first reads travel together.
+    const [start, earlier, , prepared] = await Promise.all([
+      lock(tx, request),
+      takeKey(tx, request),
+      tx.run('SAVEPOINT act'),
+      settled(typeof performance === 'function' ? Promise.resolve(performance) : performance.prepare(tx)),
+    ]);
     if (earlier !== undefined) return earlier;
-    await tx.run('SAVEPOINT act');
     const person = { id: request.actor.id, kind: request.actor.kind === 'SERVICE' ? 'SERVICE' : 'PERSON' } as const;
-    const act = new Act(tx, now, person, request.channel);
+    const act = new Act(tx, start, person, request.channel);
     try {
+      const perform = prepared();
       const body = await perform(act);
       const outbox = await act.flush();
-      const kept = await keepAnswer(tx, request, 'DONE', body, outbox.at(-1)?.n ?? null);
+      const kept = await keepAnswer(tx, request, start.caseId, 'DONE', body, outbox.at(-1));
       return { code: 'DONE', body: kept, outbox, repeated: false };
     } catch (error) {
       const refusal = asRefusal(error);
       // What is not there is no answer to keep (architecture §2).
       if (refusal === undefined || refusal.code === 'NOT_FOUND') throw error;
       await tx.run('ROLLBACK TO SAVEPOINT act');
-      const kept = await keepAnswer(tx, request, refusal.code, refusal.facts, null);
+      const kept = await keepAnswer(tx, request, start.caseId, refusal.code, refusal.facts, undefined);
       return { code: refusal.code, body: kept, outbox: [], repeated: false };
     }
   });
+}
+
+/** A reading whose failure is told to whoever asks for it: a repeated request does not ask. */
+async function settled<Result>(reading: Promise<Result>): Promise<() => Result> {
+  try {
+    const result = await reading;
+    return () => result;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 /** A finished request row is the answer, before any permission check. */
@@ -79,17 +106,28 @@ export async function findAnswer(
   return row === undefined ? undefined : answerOf(row, request.hash);
 }
 
-async function lock(tx: Tx, caseId: string | undefined): Promise<Date> {
-  if (caseId !== undefined) await tx.one('SELECT id FROM "case" WHERE id = $1 FOR NO KEY UPDATE', [caseId]);
-  const { now } = await tx.one<{ now: Date }>('SELECT clock_timestamp() AS now');
-  return now;
+const LOCK_CASE = 'SELECT id FROM "case" WHERE id = $1 FOR NO KEY UPDATE';
+const LOCK_CASE_OF_TASK = `SELECT id FROM "case" WHERE id = (SELECT case_id FROM task WHERE id = $1) FOR NO KEY UPDATE`;
+
+/** The clock is read in a statement of its own, after the lock is won. */
+async function lock(tx: Tx, { caseId, taskId }: ActRequest): Promise<ActStart & { caseId: string | null }> {
+  const locked =
+    caseId !== undefined
+      ? tx.one<{ id: string }>(LOCK_CASE, [caseId])
+      : taskId !== undefined
+        ? tx.maybe<{ id: string }>(LOCK_CASE_OF_TASK, [taskId])
+        : null;
+  const [found, start] = await Promise.all([locked, tx.one<ActStart>(START_OF_ACT)]);
+  if (found === undefined) throw new Refusal('NOT_FOUND');
+  return { ...start, caseId: found?.id ?? null };
 }
 
-async function takeKey(tx: Tx, { actor, key, hash, caseId }: ActRequest): Promise<ActAnswer | undefined> {
-  const taken = await tx.run(
-    'INSERT INTO request (actor_id, key, hash, case_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-    [actor.id, key, hash, caseId ?? null],
-  );
+async function takeKey(tx: Tx, { actor, key, hash }: ActRequest): Promise<ActAnswer | undefined> {
+  const taken = await tx.run('INSERT INTO request (actor_id, key, hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+    actor.id,
+    key,
+    hash,
+  ]);
   if (taken === 1) return undefined;
   return answerOf(await tx.one<RequestRow>(READ_REQUEST, [actor.id, key]), hash);
 }
@@ -97,22 +135,22 @@ async function takeKey(tx: Tx, { actor, key, hash, caseId }: ActRequest): Promis
 function answerOf(row: RequestRow, hash: string): ActAnswer | undefined {
   if (row.hash !== hash) throw new Refusal('KEY_REUSED');
   if (row.code === null) return undefined;
-  const told = row.case_id !== null && row.outbox_n !== null && row.generation !== null;
-  const outbox = told ? [{ caseId: row.case_id ?? '', generation: row.generation ?? 1, n: row.outbox_n ?? 0 }] : [];
-  return { code: row.code, body: row.body ?? {}, outbox, repeated: true };
+  return { code: row.code, body: row.body ?? {}, outbox: row.outbox === null ? [] : [row.outbox], repeated: true };
 }
 
 /** The first answer is read back, so that it equals every repetition to the byte. */
 async function keepAnswer(
   tx: Tx,
   { actor, key }: ActRequest,
+  caseId: string | null,
   code: string,
   body: Facts,
-  outboxN: number | null,
+  told: OutboxKey | undefined,
 ): Promise<Facts> {
   const kept = await tx.one<{ body: Facts }>(
-    'UPDATE request SET code = $3, body = $4, outbox_n = $5 WHERE actor_id = $1 AND key = $2 RETURNING body',
-    [actor.id, key, code, JSON.stringify(body), outboxN],
+    `UPDATE request SET case_id = $3, code = $4, body = $5, outbox_generation = $6, outbox_n = $7
+     WHERE actor_id = $1 AND key = $2 RETURNING body`,
+    [actor.id, key, told?.caseId ?? caseId, code, JSON.stringify(body), told?.generation ?? null, told?.n ?? null],
   );
   return kept.body;
 }

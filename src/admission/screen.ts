@@ -44,7 +44,7 @@ async function recordScreening(
   check: (tx: Tx, application: Application) => Promise<readonly CheckLine[]>,
 ): Promise<Screened> {
   return inTransaction(pool, async (tx) => {
-    const now = await lockCase(tx, input.caseId);
+    const start = await lockCase(tx, input.caseId);
     const earlier = await readFindings(tx, input);
     if (earlier.length > 0) return concludeScreening(earlier);
     const application = await readApplication(tx, input.caseId);
@@ -57,10 +57,10 @@ async function recordScreening(
       `INSERT INTO screening_check (case_id, seq, "check", result, detail, at)
        SELECT $1, $2, l."check", l.result, l.detail || jsonb_build_object('risk', l.risk), $4
        FROM jsonb_to_recordset($3::jsonb) AS l("check" text, result text, risk text, detail jsonb)`,
-      [input.caseId, input.seq, JSON.stringify(lines), now],
+      [input.caseId, input.seq, JSON.stringify(lines), start.now],
     );
     const outcome = concludeScreening(lines);
-    const act = new Act(tx, now, { id: null, kind: 'SYSTEM' }, 'system');
+    const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'system');
     const routeVersionId = await settleRisk(act, application, outcome.grade);
     act.audit({
       action: 'SCREENED',

@@ -20,9 +20,9 @@ export interface AuditRecord {
 }
 
 /** Appends in order; must be the last writes of a transaction, because the chain heads are locked last (architecture §2). */
-export async function appendAudit(tx: Tx, records: readonly AuditRecord[]): Promise<void> {
+export function appendAudit(tx: Tx, records: readonly AuditRecord[]): void {
   if (records.length === 0) return;
-  await tx.run('SELECT audit_append($1::jsonb)', [JSON.stringify(records.map(toRow))]);
+  tx.send('SELECT audit_append($1::jsonb)', [JSON.stringify(records.map(toRow))]);
 }
 
 function toRow(record: AuditRecord) {

@@ -1,6 +1,7 @@
 import { permissionsOf, type Actor } from '../domain/access/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../persistence/tx.ts';
+import { readAtHand, type AtHand } from '../tasks/at-hand.ts';
 import { IS_CANDIDATE } from '../tasks/holding.ts';
 
 /**
@@ -56,6 +57,16 @@ export async function caseOfTask(sql: Tx, actor: Actor, taskId: string): Promise
   if (task === undefined) throw new Refusal('NOT_FOUND');
   await assertCanReadCase(sql, actor, task.caseId);
   return task.caseId;
+}
+
+/**
+ * What an act on a task reads first. Whoever may take a task may see its case; only of the others it has to be asked.
+ * @throws Refusal NOT_FOUND
+ */
+export async function visibleTask(tx: Tx, actor: Actor, taskId: string): Promise<AtHand> {
+  const atHand = await readAtHand(tx, taskId, actor.id);
+  if (!atHand.task.candidate) await assertCanReadCase(tx, actor, atHand.task.caseId);
+  return atHand;
 }
 
 /** @throws Refusal NOT_FOUND */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Refusal } from '../domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import { localeOf } from './locale.ts';
-import { actReply, earlierReply } from './mount/act-reply.ts';
+import { actReply, earlierReply, RepeatedAnswer } from './mount/act-reply.ts';
 import { gate, type Gated } from './mount/gate.ts';
 import { parse, parsePath } from './mount/parse.ts';
 import type { Context, Reply, Route } from './route.ts';
@@ -22,13 +22,7 @@ function handle(route: Route, deps: Deps): RequestHandler {
   return async (req, res) => {
     const { actor, denied } = res.locals['gated'] as Gated;
     if (isJson(route) && bringsOtherContent(req)) throw new Refusal('UNSUPPORTED_MEDIA');
-    const earlier = repeatable && actor !== undefined ? await earlierReply({ deps, req, res, actor }) : undefined;
-    if (earlier !== undefined) {
-      await reply(res, route.response.status, earlier);
-      return;
-    }
-    if (denied !== undefined) throw denied;
-    const context: Context<unknown, unknown, unknown> = {
+    const context = (): Context<unknown, unknown, unknown> => ({
       deps,
       req,
       res,
@@ -40,15 +34,39 @@ function handle(route: Route, deps: Deps): RequestHandler {
         if (actor === undefined) throw new Refusal('NOT_LOGGED_IN');
         return actor;
       },
-      act: async (perform, options) => {
+      act: async (performance, options) => {
         if (actor === undefined) throw new Refusal('NOT_LOGGED_IN');
         const call = { deps, req, res, actor, options };
-        return (repeatable ? undefined : await earlierReply(call)) ?? (await actReply(call, perform));
+        return (repeatable ? undefined : await earlierReply(call)) ?? (await actReply(call, performance));
       },
       ifMatch: () => ifMatch(req),
+    });
+    const answer = async (): Promise<Reply> => {
+      if (denied !== undefined) throw denied;
+      return route.handle(context() as Context<never, never, never>);
     };
-    await reply(res, route.response.status, await route.handle(context as Context<never, never, never>));
+    const repeated = async (): Promise<Reply | undefined> =>
+      repeatable && actor !== undefined ? earlierReply({ deps, req, res, actor }) : undefined;
+    await reply(res, route.response.status, await answerOrRepeat(answer, repeated));
   };
+}
+
+/**
+ * What was answered before stands before every check of today (architecture §2): a repeated request that would now be refused, or whose
+ * connection was lost while it committed, is told its first answer.
+ */
+async function answerOrRepeat(
+  answer: () => Promise<Reply>,
+  repeated: () => Promise<Reply | undefined>,
+): Promise<Reply> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof RepeatedAnswer) return error.reply;
+    const earlier = await repeated();
+    if (earlier === undefined) throw error;
+    return earlier;
+  }
 }
 
 /** Uploads bring their own content type and stand in the key's hash by the hash of their content. */

@@ -1,9 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
-import type { Act } from '../acts/act.ts';
+import type { Performance, PreparedPerformance } from '../acts/run-act.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import type { Permission } from '../domain/access/roles.ts';
-import type { Facts, RefusalCode } from '../domain/refusal.ts';
+import type { RefusalCode } from '../domain/refusal.ts';
 import type { Deps } from './deps.ts';
 import type { Locale } from './locale.ts';
 
@@ -51,15 +51,16 @@ export interface Context<Params, Query, Body> {
   readonly actor: Actor;
   /**
    * Runs an act of the actor under its Idempotency-Key, tells the engine, and makes the answer.
-   * `options.caseId` is locked first; `options.contentHash` stands for an uploaded body in the key's hash.
+   * The case of `options.caseId` or `options.taskId` is locked first; `options.contentHash` stands for an uploaded body in the key's hash.
    */
-  readonly act: (perform: (act: Act) => Promise<Facts>, options?: ActOptions) => Promise<Reply>;
+  readonly act: (performance: Performance | PreparedPerformance, options?: ActOptions) => Promise<Reply>;
   /** The version the caller saw. @throws Refusal VERSION_MISSING */
   readonly ifMatch: () => number;
 }
 
 export interface ActOptions {
   readonly caseId?: string | undefined;
+  readonly taskId?: string | undefined;
   readonly contentHash?: string;
   readonly status?: number;
 }

@@ -21,7 +21,7 @@ interface NoticeOf<Event extends EventName> {
 }
 
 /** One row per notice, person and channel; a repeated key adds nothing. Part of the act's transaction. */
-export async function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Date): Promise<void> {
+export function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Date): void {
   const wanted = notices.flatMap((notice) => {
     const params = EVENTS[notice.event].parse(notice.params);
     return [...new Set(notice.accountIds)].map((accountId) => ({
@@ -35,7 +35,7 @@ export async function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Da
     }));
   });
   if (wanted.length === 0) return;
-  await tx.run(
+  tx.send(
     `INSERT INTO message (dedupe_key, channel, account_id, locale, template, template_version_id, params, case_id, mutable, state, next_try_at, created_at)
      SELECT n.event || ':' || n.ref || ':' || n.account_id || ':' || way, way, a.id, a.locale, rule ->> 'template', template.id, n.params, n.case_id,
             coalesce((rule ->> 'mutable')::boolean, false), CASE way WHEN 'EMAIL' THEN 'PENDING' ELSE 'READY' END, $2, $2

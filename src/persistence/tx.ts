@@ -12,6 +12,11 @@ export interface Tx {
   maybe<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row | undefined>;
   /** How many rows the statement touched. */
   run(sql: string, values?: readonly unknown[]): Promise<number>;
+  /**
+   * A write whose answer nobody needs: it is not waited for and travels with the next statement. A failure is thrown by the next
+   * statement that is waited for, or by the commit.
+   */
+  send(sql: string, values?: readonly unknown[]): void;
 }
 
 const names = new Map<string, string>();
@@ -24,9 +29,26 @@ function statementName(sql: string): string {
   return name;
 }
 
-export function overClient(client: PoolClient): Tx {
-  const query = <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
-    client.query<Row>({ name: statementName(sql), text: sql, values: [...values] });
+/** One connection, held by the caller. */
+export function overClient(client: PoolClient): Tx & { end(word: 'COMMIT' | 'ROLLBACK'): Promise<void> } {
+  let failure: { readonly error: unknown } | undefined;
+  let over = false;
+  const ask = <Row extends QueryResultRow>(sql: string, values: readonly unknown[]) => {
+    if (over) throw new Error(`The transaction is over: ${sql}`);
+    return client.query<Row>({ name: statementName(sql), text: sql, values: [...values] });
+  };
+  const query = async <Row extends QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+    try {
+      const result = await ask<Row>(sql, values);
+      // In an aborted transaction only going back to a savepoint succeeds.
+      failure = undefined;
+      return result;
+    } catch (error) {
+      // Answers come in order: the first to fail is the reason, those behind it only met an aborted transaction.
+      failure ??= { error };
+      throw failure.error;
+    }
+  };
   return {
     async rows<Row extends QueryResultRow>(sql: string, values?: readonly unknown[]) {
       return (await query<Row>(sql, values)).rows;
@@ -43,21 +65,38 @@ export function overClient(client: PoolClient): Tx {
     async run(sql, values) {
       return (await query(sql, values)).rowCount ?? 0;
     },
+    send(sql, values = []) {
+      ask(sql, values).catch((error: unknown) => {
+        failure ??= { error };
+      });
+    },
+    async end(word) {
+      over = true;
+      await client.query(word);
+      // The server answers the COMMIT of an aborted transaction without an error, by rolling it back.
+      if (word === 'COMMIT' && failure !== undefined) throw failure.error;
+    },
   };
 }
 
-/** Runs `work` in one READ COMMITTED transaction. A connection whose state is unknown is thrown away, never reused. */
+/** Acts and steps reach their rows by key, so planning a statement anew for its values costs more than any plan could save. */
+const BEGIN = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan';
+
+/**
+ * Runs `work` in one READ COMMITTED transaction. The connection is pipelined: statements sent before one is waited for travel together.
+ * A connection whose state is unknown is thrown away, never reused.
+ */
 export async function inTransaction<Result>(pool: Pool, work: (tx: Tx) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
+  const tx = overClient(client);
   let broken = true;
   try {
-    await client.query('BEGIN');
-    const result = await work(overClient(client));
-    await client.query('COMMIT');
+    const [, result] = await Promise.all([client.query(BEGIN), work(tx)]);
+    await tx.end('COMMIT');
     broken = false;
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').then(
+    await tx.end('ROLLBACK').then(
       () => {
         broken = false;
       },
@@ -90,6 +129,9 @@ export function overPool(pool: Pool): Tx {
     one: (sql, values) => run((tx) => tx.one(sql, values)),
     maybe: (sql, values) => run((tx) => tx.maybe(sql, values)),
     run: (sql, values) => run((tx) => tx.run(sql, values)),
+    send(sql) {
+      throw new Error(`Nobody would hear of its failure outside a transaction: ${sql}`);
+    },
   };
 }
 

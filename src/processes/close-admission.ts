@@ -22,13 +22,13 @@ type End = 'ACTIVE' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED' | 'CANCELED';
  */
 export async function closeAdmission(pool: Pool, { caseId, generation, outcome }: CloseInput): Promise<string> {
   return inTransaction(pool, async (tx) => {
-    const now = await lockCase(tx, caseId);
-    const snapshot = await readCase(tx, caseId);
+    const [start, snapshot] = await Promise.all([lockCase(tx, caseId), readCase(tx, caseId)]);
+    const { now } = start;
     if (snapshot.generation !== generation || snapshot.closedAt !== null) return snapshot.state;
-    const act = new Act(tx, now, { id: null, kind: 'SYSTEM' }, 'system');
+    const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'system');
     const end = endOf(snapshot.closing ?? outcome);
-    await cancelOpenWork(tx, caseId, now);
-    await tx.run(
+    cancelOpenWork(tx, caseId, now);
+    tx.send(
       `WITH over AS (UPDATE phase SET state = 'OVER', outcome = coalesce(outcome, $2), over_at = coalesce(over_at, $3) WHERE case_id = $1 AND state = 'OPEN')
        UPDATE "case" SET state = $2, outcome = $2, closed_at = $3, version = version + 1 WHERE id = $1`,
       [caseId, end, now],

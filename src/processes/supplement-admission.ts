@@ -3,20 +3,18 @@ import { assertSupplementComplete, reopenReturnedItems } from '../admission/revi
 import { recordDeclaration } from '../admission/submit-application.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
-import { assertHolder, readTask } from '../tasks/holding.ts';
+import type { AtHand } from '../tasks/at-hand.ts';
+import { assertHolder } from '../tasks/holding.ts';
 import { supplementTask } from '../tasks/supplement.ts';
 
 /** The applicant's answer to a return (ADM-02): every named item changed, everything valid today, the truth declared again. */
-export async function supplementAdmission(
-  act: Act,
-  actor: Actor,
-  { caseId, taskId, declared }: { caseId: string; taskId: string; declared: boolean },
-): Promise<Facts> {
-  const task = await readTask(act.tx, taskId, actor.id);
+export async function supplementAdmission(act: Act, actor: Actor, atHand: AtHand, declared: boolean): Promise<Facts> {
+  const { task } = atHand;
+  const { caseId } = task;
   assertHolder(task, actor.id);
   if (task.stageKind !== 'SUPPLEMENT') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: 'SUPPLEMENT' });
   if (!declared) throw new Refusal('DECLARATION_MISSING');
   await assertSupplementComplete(act.tx, caseId, act.now);
   await recordDeclaration(act, caseId);
-  return supplementTask(act, actor, taskId, await reopenReturnedItems(act, caseId));
+  return supplementTask(act, actor, atHand, await reopenReturnedItems(act, caseId));
 }

@@ -31,7 +31,7 @@ export async function applyEffects(
   for (const effect of effects) {
     switch (effect.kind) {
       case 'END_RUN':
-        await closeRun(act.tx, act.now, {
+        closeRun(act.tx, act.now, {
           stageId: effect.run,
           state: 'DONE',
           outcome: effect.outcome,
@@ -48,15 +48,15 @@ export async function applyEffects(
           decisionId: cause.decisionId,
           bySystem: cause.bySystem,
         });
-        for (const replaced of effect.replaces) await supersede(act, replaced, run.stageId);
+        for (const replaced of effect.replaces) supersede(act, replaced, run.stageId);
         opened.push(run);
         break;
       }
       case 'SUPERSEDE_RUN':
-        await supersede(act, effect.run, null);
+        supersede(act, effect.run, null);
         break;
       case 'CANCEL_RUN':
-        await closeRun(act.tx, act.now, {
+        closeRun(act.tx, act.now, {
           stageId: effect.run,
           state: 'CANCELED',
           outcome: null,
@@ -71,7 +71,7 @@ export async function applyEffects(
         await resumeRun(act, snapshot, phase, effect.run);
         break;
       case 'RESTORE_RUN':
-        await restoreRun(act.tx, effect.run);
+        restoreRun(act.tx, effect.run);
         break;
       case 'END_PHASE':
         ended = { outcome: effect.outcome, context: effect.context };
@@ -83,9 +83,9 @@ export async function applyEffects(
   return { opened, ended };
 }
 
-async function supersede(act: Act, stageId: string, by: string | null): Promise<void> {
-  await closeRun(act.tx, act.now, { stageId, state: 'SUPERSEDED', outcome: null, decidedTask: null, decidedBy: null });
-  if (by !== null) await act.tx.run('UPDATE stage SET superseded_by = $2 WHERE id = $1', [stageId, by]);
+function supersede(act: Act, stageId: string, by: string | null): void {
+  closeRun(act.tx, act.now, { stageId, state: 'SUPERSEDED', outcome: null, decidedTask: null, decidedBy: null });
+  if (by !== null) act.tx.send('UPDATE stage SET superseded_by = $2 WHERE id = $1', [stageId, by]);
 }
 
 /** A phase's outcome is written once, under the case's lock. */

@@ -1,18 +1,19 @@
 import type { Act } from '../acts/act.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
-import { assertHolder, assertOpen, isTaken, readTask } from './holding.ts';
-import { assertInPhase, readCase } from './snapshot.ts';
+import type { AtHand } from './at-hand.ts';
+import { assertHolder, assertOpen, isTaken } from './holding.ts';
+import { assertInPhase } from './snapshot.ts';
 
 /** Takes a task out of the pool. Claiming one's own task again changes nothing. @throws Refusal ALREADY_CLAIMED, NOT_HOLDER, EXCLUDED … */
-export async function claimTask(act: Act, actor: Actor, taskId: string): Promise<Facts> {
-  const task = await readTask(act.tx, taskId, actor.id);
-  assertInPhase(await readCase(act.tx, task.caseId), task.phaseSeq);
+export function claimTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Facts {
+  const taskId = task.id;
+  assertInPhase(snapshot, task.phaseSeq);
   assertOpen(task);
   if (task.assigneeId === actor.id) return { taskId, state: 'CLAIMED' };
   if (isTaken(task, actor.id)) throw new Refusal(task.candidate ? 'ALREADY_CLAIMED' : 'NOT_HOLDER');
   assertHolder(task, actor.id);
-  await act.tx.run(
+  act.tx.send(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
      UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`,
     [taskId, actor.id, act.now],
@@ -28,13 +29,13 @@ export async function claimTask(act: Act, actor: Actor, taskId: string): Promise
 }
 
 /** Puts a claimed task back into its pool. @throws Refusal NOT_CLAIMED, NOT_HOLDER */
-export async function releaseTask(act: Act, actor: Actor, taskId: string): Promise<Facts> {
-  const task = await readTask(act.tx, taskId, actor.id);
-  assertInPhase(await readCase(act.tx, task.caseId), task.phaseSeq);
+export function releaseTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Facts {
+  const taskId = task.id;
+  assertInPhase(snapshot, task.phaseSeq);
   assertOpen(task);
   if (task.state !== 'CLAIMED') throw new Refusal('NOT_CLAIMED');
   if (task.assigneeId !== actor.id) throw new Refusal('NOT_HOLDER', { claimed: true });
-  await act.tx.run(
+  act.tx.send(
     `WITH offered AS (UPDATE task_candidate SET open = true WHERE task_id = $1)
      UPDATE task SET state = 'OPEN', assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,
     [taskId],

@@ -10,12 +10,8 @@ export interface RunEnding {
 }
 
 /** Ends a run and everything that hangs on it: its tasks, who could take them, what was to happen at an instant. */
-export async function closeRun(
-  tx: Tx,
-  now: Date,
-  { stageId, state, outcome, decidedTask, decidedBy }: RunEnding,
-): Promise<void> {
-  await tx.run(
+export function closeRun(tx: Tx, now: Date, { stageId, state, outcome, decidedTask, decidedBy }: RunEnding): void {
+  tx.send(
     `WITH ended AS (
        UPDATE stage SET state = $2, outcome = coalesce($3::text, outcome), ended_at = $6 WHERE id = $1),
      closed AS (
@@ -31,6 +27,6 @@ export async function closeRun(
 }
 
 /** A finished run that was replaced by a return stands again after the return was taken back. */
-export async function restoreRun(tx: Tx, stageId: string): Promise<void> {
-  await tx.run(`UPDATE stage SET state = 'DONE', superseded_by = NULL WHERE id = $1`, [stageId]);
+export function restoreRun(tx: Tx, stageId: string): void {
+  tx.send(`UPDATE stage SET state = 'DONE', superseded_by = NULL WHERE id = $1`, [stageId]);
 }

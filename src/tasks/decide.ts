@@ -6,13 +6,13 @@ import { concludeStage, type StageConclusion } from '../domain/tasks/conclude-st
 import type { Resume } from '../domain/tasks/phase-state.ts';
 import { applyEffects } from './apply-effects.ts';
 import type { Answer, Gates } from './gates.ts';
-import { assertHolder, readTask, type HeldTask } from './holding.ts';
+import type { AtHand } from './at-hand.ts';
+import { assertHolder, type HeldTask } from './holding.ts';
 import { ruleOf } from './open-run.ts';
-import { assertInPhase, phaseOfStage, phaseState, readCase, type CaseSnapshot } from './snapshot.ts';
+import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from './snapshot.ts';
 import { tellDecision } from './tell-decision.ts';
 
 export interface DecisionInput {
-  readonly taskId: string;
   readonly outcome: 'APPROVE' | 'REJECT' | 'RETURN' | 'SIGN';
   readonly reasonCode?: string | undefined;
   readonly reason?: string | undefined;
@@ -25,9 +25,13 @@ export interface DecisionInput {
  * Approve, reject, return or sign: one person's word on one open task, and everything it sets in motion inside its phase.
  * @throws Refusal ALREADY_DECIDED, SUPERSEDED, NOT_HOLDER, EXCLUDED, REASON_MISSING, RETURN_TARGET_UNKNOWN, IN_TRANSITION …
  */
-export async function decideTask(act: Act, actor: Actor, input: DecisionInput, gates: Gates): Promise<Facts> {
-  const task = await readTask(act.tx, input.taskId, actor.id);
-  const snapshot = await readCase(act.tx, task.caseId);
+export async function decideTask(
+  act: Act,
+  actor: Actor,
+  { task, snapshot }: AtHand,
+  input: DecisionInput,
+  gates: Gates,
+): Promise<Facts> {
   assertHolder(task, actor.id);
   const phase = assertInPhase(snapshot, task.phaseSeq);
   if (task.stageKind === 'SUPPLEMENT') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: input.outcome });
@@ -35,11 +39,11 @@ export async function decideTask(act: Act, actor: Actor, input: DecisionInput, g
   assertOffered(rule, input);
   const conclusion = conclusionOf(snapshot, rule, input);
 
-  const { id: decisionId } = await act.tx.one<{ id: string }>('SELECT uuidv7() AS id');
+  const decisionId = act.id;
   const answer = answerOf(input, decisionId);
   const gate = task.form === null ? undefined : gates[task.form];
   const passed = gate === undefined ? { details: {} } : await gate(act, { snapshot, task, actor, answer });
-  await recordDecision(act, task, actor, input, decisionId, passed.details);
+  recordDecision(act, task, actor, input, decisionId, passed.details);
 
   const run = phase.runs.find(({ id }) => id === task.stageId);
   if (run === undefined) throw new Error(`Stage ${task.stageId} is missing from its phase`);
@@ -110,15 +114,15 @@ function answerOf(input: DecisionInput, decisionId: string): Answer {
 }
 
 /** The unique index on (stage, person) makes a second word of the same person impossible; it is answered ALREADY_DECIDED. */
-async function recordDecision(
+function recordDecision(
   act: Act,
   task: HeldTask,
   actor: Actor,
   input: DecisionInput,
   decisionId: string,
   details: Facts,
-): Promise<void> {
-  await act.tx.run(
+): void {
+  act.tx.send(
     `WITH took_part AS (
        INSERT INTO case_participant (case_id, account_id, kind, since) VALUES ($2, $6, 'DECIDER', $13) ON CONFLICT DO NOTHING)
      INSERT INTO decision (id, case_id, stage_id, task_id, stage_key, account_id, outcome, reason_code, reason, return_to, resume, details, channel, created_at)

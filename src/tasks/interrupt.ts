@@ -24,7 +24,7 @@ export async function interruptCase(
   if (snapshot.closing !== null) throw new Refusal('CASE_CLOSING', { by: snapshot.closing });
   assertNotDecided(snapshot);
   await tellOffice(act, snapshot, interrupt);
-  await cancelOpenWork(act.tx, caseId, act.now);
+  cancelOpenWork(act.tx, caseId, act.now);
   const draft = snapshot.state === 'DRAFT';
   await act.tx.run(
     `UPDATE "case" SET closing = $2, state = CASE WHEN $3 THEN $2 ELSE 'CLOSING' END, outcome = CASE WHEN $3 THEN $2 END,
@@ -71,8 +71,8 @@ async function tellOffice(act: Act, snapshot: CaseSnapshot, interrupt: Interrupt
 }
 
 /** Closes every open stage, task, offer and instant of a case at once. */
-export async function cancelOpenWork(tx: Tx, caseId: string, now: Date): Promise<void> {
-  await tx.run(
+export function cancelOpenWork(tx: Tx, caseId: string, now: Date): void {
+  tx.send(
     `WITH stages AS (
        UPDATE stage SET state = 'CANCELED', ended_at = $2 WHERE case_id = $1 AND state IN ('OPEN', 'SUSPENDED')),
      tasks AS (

@@ -21,7 +21,7 @@ export function openPhase(pool: Pool, input: OpenPhaseInput, opening?: Opening):
   return systemStep(pool, input, 'system', async (act, snapshot) => {
     const open = snapshot.closing === null && snapshot.closedAt === null;
     if (!open || snapshot.phases.some((phase) => phase.seq === input.seq)) return;
-    const phase = await insertPhase(act, snapshot, input);
+    const phase = insertPhase(act, snapshot, input);
     act.audit({ action: 'PHASE_OPENED', caseId: snapshot.id, after: { phase: input.name, seq: input.seq } });
     await opening?.(act, snapshot);
     if (input.human) await openStages(act, snapshot, phase);
@@ -32,7 +32,7 @@ export function openPhase(pool: Pool, input: OpenPhaseInput, opening?: Opening):
 export async function openStages(act: Act, snapshot: CaseSnapshot, phase: PhaseRow): Promise<void> {
   const { kept, effects } = planPhase(rulesOf(snapshot, phase.name), phase.context);
   if (kept.length > 0) {
-    await act.tx.run(`UPDATE phase SET context = context || $3::jsonb WHERE case_id = $1 AND seq = $2`, [
+    act.tx.send(`UPDATE phase SET context = context || $3::jsonb WHERE case_id = $1 AND seq = $2`, [
       snapshot.id,
       phase.seq,
       JSON.stringify({ kept }),
@@ -46,9 +46,9 @@ export async function openStages(act: Act, snapshot: CaseSnapshot, phase: PhaseR
   });
 }
 
-async function insertPhase(act: Act, snapshot: CaseSnapshot, { seq, name }: OpenPhaseInput): Promise<PhaseRow> {
+function insertPhase(act: Act, snapshot: CaseSnapshot, { seq, name }: OpenPhaseInput): PhaseRow {
   const context = enterPhase(snapshot.phases, name);
-  await act.tx.run(
+  act.tx.send(
     `WITH opened AS (
        INSERT INTO phase (case_id, seq, generation, name, state, context, opened_at) VALUES ($1, $2, $3, $4, 'OPEN', $5, $6))
      UPDATE "case" SET last_seq = $2, state = $4, version = version + 1 WHERE id = $1`,

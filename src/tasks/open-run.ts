@@ -34,9 +34,12 @@ const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
 /** Opens one run of a stage in mode "any": the stage, its one task, who may take it, who may not, and its instants. */
 export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, plan: RunPlan): Promise<OpenedRun> {
   const rule = plan.kind === 'SUPPLEMENT' ? await supplementRule(act, snapshot) : ruleOf(snapshot, phase, plan.key);
-  const found = await resolveApprovers(act.tx, snapshot, rule.approvers, rule.excludes);
+  const [found, calendar] = await Promise.all([
+    resolveApprovers(act.tx, snapshot, rule.approvers, rule.excludes),
+    workingCalendar(act.tx, act.now),
+  ]);
   const approvers = found.holders.length > 0 ? found : await nobodyFound(act.tx, snapshot, found, rule, plan.bySystem);
-  const planned = planTime(await workingCalendar(act.tx, act.now), act.now, timingOf(rule, plan.kind));
+  const planned = planTime(calendar, act.now, timingOf(rule, plan.kind));
   const row = await act.tx.one<{ stageId: string; taskId: string }>(INSERT, [
     snapshot.id,
     phase.seq,

@@ -40,7 +40,7 @@ export function runDue(pool: Pool, input: RunDueInput): Promise<PhaseReport> {
 
 /** What it leaves behind is written inside its savepoint: an act that fails takes its notices and audit entries with it. */
 async function attempt(step: Act, caseId: string, row: DueRow): Promise<void> {
-  const act = new Act(step.tx, step.now, step.actor, step.channel);
+  const act = new Act(step.tx, step, step.actor, step.channel);
   await act.tx.run('SAVEPOINT due');
   try {
     const taken = await act.tx.run(`UPDATE due_act SET state = 'DONE' WHERE id = $1 AND state = 'PENDING'`, [row.id]);

@@ -39,7 +39,7 @@ export interface PhaseRow {
 
 type CaseRow = Omit<CaseSnapshot, 'route'> & { readonly routeVersionId: string | null };
 
-const READ = `SELECT c.id, c.number, c.process, c.generation, c.state, c.closing, c.closed_at AS "closedAt", c.company_id AS "companyId",
+const SELECT_CASE = `SELECT c.id, c.number, c.process, c.generation, c.state, c.closing, c.closed_at AS "closedAt", c.company_id AS "companyId",
     c.unit_id AS "unitId", u.path AS "unitPath", c.started_by AS "startedBy", c.title_zh AS "titleZh", c.title_en AS "titleEn",
     c.armed_at AS "armedAt", c.last_seq AS "lastSeq", c.route_version_id AS "routeVersionId", c.process_version_id AS "processVersionId",
     coalesce((SELECT jsonb_agg(jsonb_build_object('seq', p.seq, 'name', p.name, 'state', p.state, 'outcome', p.outcome, 'context', p.context,
@@ -50,11 +50,22 @@ const READ = `SELECT c.id, c.number, c.process, c.generation, c.state, c.closing
           ORDER BY s.opened_at, s.id)
         FROM stage s WHERE s.case_id = c.id AND s.phase_seq = p.seq), '[]') ELSE '[]' END) ORDER BY p.seq)
       FROM phase p WHERE p.case_id = c.id), '[]') AS phases
-  FROM "case" c JOIN unit u ON u.id = c.unit_id WHERE c.id = $1`;
+  FROM "case" c JOIN unit u ON u.id = c.unit_id`;
+
+const BY_ID = `${SELECT_CASE} WHERE c.id = $1`;
+const BY_TASK = `${SELECT_CASE} WHERE c.id = (SELECT case_id FROM task WHERE id = $1)`;
 
 /** @throws Refusal NOT_FOUND */
 export async function readCase(tx: Tx, caseId: string): Promise<CaseSnapshot> {
-  const row = await tx.maybe<CaseRow>(READ, [caseId]);
+  return snapshotOf(tx, await tx.maybe<CaseRow>(BY_ID, [caseId]));
+}
+
+/** @throws Refusal NOT_FOUND */
+export async function readCaseOfTask(tx: Tx, taskId: string): Promise<CaseSnapshot> {
+  return snapshotOf(tx, await tx.maybe<CaseRow>(BY_TASK, [taskId]));
+}
+
+async function snapshotOf(tx: Tx, row: CaseRow | undefined): Promise<CaseSnapshot> {
   if (row === undefined) throw new Refusal('NOT_FOUND');
   const { routeVersionId, ...rest } = row;
   const route = routeVersionId === null ? undefined : (await policyById(tx, 'ROUTE', routeVersionId)).body;

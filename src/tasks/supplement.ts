@@ -4,9 +4,10 @@ import { Refusal, type Facts } from '../domain/refusal.ts';
 import { concludeSupplement } from '../domain/tasks/conclude-stage.ts';
 import { applyEffects } from './apply-effects.ts';
 import { caseParams } from './case-params.ts';
-import { assertHolder, readTask } from './holding.ts';
+import type { AtHand } from './at-hand.ts';
+import { assertHolder } from './holding.ts';
 import type { OpenedRun } from './open-run.ts';
-import { assertInPhase, phaseState, readCase, type CaseSnapshot } from './snapshot.ts';
+import { assertInPhase, phaseState, type CaseSnapshot } from './snapshot.ts';
 
 /**
  * The applicant hands in what was asked for; the clock of the suspended stages runs on, whoever returned the case looks again.
@@ -15,11 +16,10 @@ import { assertInPhase, phaseState, readCase, type CaseSnapshot } from './snapsh
 export async function supplementTask(
   act: Act,
   actor: Actor,
-  taskId: string,
+  { task, snapshot }: AtHand,
   changedItems: readonly string[],
 ): Promise<Facts> {
-  const task = await readTask(act.tx, taskId, actor.id);
-  const snapshot = await readCase(act.tx, task.caseId);
+  const taskId = task.id;
   assertHolder(task, actor.id);
   const phase = assertInPhase(snapshot, task.phaseSeq);
   const run = phase.runs.find(({ id }) => id === task.stageId);

@@ -8,8 +8,8 @@ import type { CaseSnapshot, PhaseRow } from './snapshot.ts';
 export async function suspendRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, stageId: string): Promise<void> {
   const calendar = await workingCalendar(act.tx, act.now);
   const rule = ruleOf(snapshot, phase, keyOf(phase, stageId));
-  await act.tx.run(`UPDATE stage SET state = 'SUSPENDED' WHERE id = $1`, [stageId]);
-  await act.tx.run(`UPDATE due_act SET state = 'CANCELED' WHERE stage_id = $1 AND state = 'PENDING'`, [stageId]);
+  act.tx.send(`UPDATE stage SET state = 'SUSPENDED' WHERE id = $1`, [stageId]);
+  act.tx.send(`UPDATE due_act SET state = 'CANCELED' WHERE stage_id = $1 AND state = 'PENDING'`, [stageId]);
   const open = await act.tx.rows<{ id: string; dueAt: Date | null }>(
     `SELECT id, due_at AS "dueAt" FROM task WHERE stage_id = $1 AND state IN ('OPEN', 'CLAIMED')`,
     [stageId],
@@ -17,11 +17,11 @@ export async function suspendRun(act: Act, snapshot: CaseSnapshot, phase: PhaseR
   for (const task of open) {
     const left =
       task.dueAt === null || rule.due === undefined ? undefined : pause(calendar, rule.due.unit, act.now, task.dueAt);
-    await act.tx.run(
+    act.tx.send(
       `UPDATE task SET resume_state = state, state = 'SUSPENDED', remaining_unit = $2, remaining = $3, version = version + 1 WHERE id = $1`,
       [task.id, left?.unit ?? null, left?.n ?? null],
     );
-    await act.tx.run('UPDATE task_candidate SET open = false WHERE task_id = $1', [task.id]);
+    act.tx.send('UPDATE task_candidate SET open = false WHERE task_id = $1', [task.id]);
   }
 }
 
@@ -29,7 +29,7 @@ export async function suspendRun(act: Act, snapshot: CaseSnapshot, phase: PhaseR
 export async function resumeRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, stageId: string): Promise<void> {
   const calendar = await workingCalendar(act.tx, act.now);
   const timing = timingOf(ruleOf(snapshot, phase, keyOf(phase, stageId)), 'APPROVAL');
-  await act.tx.run(`UPDATE stage SET state = 'OPEN' WHERE id = $1`, [stageId]);
+  act.tx.send(`UPDATE stage SET state = 'OPEN' WHERE id = $1`, [stageId]);
   const suspended = await act.tx.rows<{
     id: string;
     unit: Remaining['unit'] | null;
@@ -46,7 +46,7 @@ export async function resumeRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRo
       task.unit === null || task.n === null ? undefined : resume(calendar, { unit: task.unit, n: task.n }, act.now);
     const dueAt = deadline?.kind === 'AT' ? deadline.at : null;
     const planned = dueAt === null ? NOTHING_PLANNED : around(calendar, act.now, dueAt, timing);
-    await act.tx.run(
+    act.tx.send(
       `WITH resumed AS (
          UPDATE task SET state = coalesce(resume_state, 'OPEN'), resume_state = NULL, remaining_unit = NULL, remaining = NULL, due_at = $2,
                 at_risk_at = $3, due_flag = $4, version = version + 1 WHERE id = $1 RETURNING id, case_id, stage_id, state),

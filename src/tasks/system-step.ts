@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { Act } from '../acts/act.ts';
+import { Act, START_OF_ACT, type ActStart } from '../acts/act.ts';
 import type { Channel } from '../domain/access/actor.ts';
 import { inTransaction, type Tx } from '../persistence/tx.ts';
 import { reportPhase, type PhaseReport } from './phase-report.ts';
@@ -22,10 +22,9 @@ export async function systemStep(
   perform: (act: Act, snapshot: CaseSnapshot) => Promise<void>,
 ): Promise<PhaseReport> {
   return inTransaction(pool, async (tx) => {
-    const now = await lockCase(tx, caseId);
-    const snapshot = await readCase(tx, caseId);
+    const [start, snapshot] = await Promise.all([lockCase(tx, caseId), readCase(tx, caseId)]);
     if (snapshot.generation === generation) {
-      const act = new Act(tx, now, { id: null, kind: 'SYSTEM' }, channel);
+      const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, channel);
       await perform(act, snapshot);
       const report = await reportPhase(tx, caseId, generation, seq);
       await act.flush();
@@ -36,7 +35,10 @@ export async function systemStep(
 }
 
 /** The lock alone and first, the clock after it. */
-export async function lockCase(tx: Tx, caseId: string): Promise<Date> {
-  await tx.one('SELECT id FROM "case" WHERE id = $1 FOR NO KEY UPDATE', [caseId]);
-  return (await tx.one<{ now: Date }>('SELECT clock_timestamp() AS now')).now;
+export async function lockCase(tx: Tx, caseId: string): Promise<ActStart> {
+  const [, start] = await Promise.all([
+    tx.one('SELECT id FROM "case" WHERE id = $1 FOR NO KEY UPDATE', [caseId]),
+    tx.one<ActStart>(START_OF_ACT),
+  ]);
+  return start;
 }

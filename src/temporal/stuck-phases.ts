@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { Act } from '../acts/act.ts';
 import { STUCK_PHASES } from '../cases/stuck-phases.ts';
+import { lockCase } from '../tasks/system-step.ts';
 import { inTransaction } from '../persistence/tx.ts';
 
 /**
@@ -16,13 +17,13 @@ export async function wakeStuckPhases(pool: Pool, olderThanSeconds = 60): Promis
 
 async function wakeAgain(pool: Pool, caseId: string, olderThanSeconds: number): Promise<number> {
   return inTransaction(pool, async (tx) => {
-    await tx.one('SELECT id FROM "case" WHERE id = $1 FOR NO KEY UPDATE', [caseId]);
+    const start = await lockCase(tx, caseId);
     const row = await tx.maybe<{ seq: number; outcome: string | null; closing: string | null }>(
       `SELECT * FROM (${STUCK_PHASES}) stuck WHERE "caseId" = $2`,
       [olderThanSeconds, caseId],
     );
     if (row === undefined) return 0;
-    const act = new Act(tx, new Date(), { id: null, kind: 'SYSTEM' }, 'system');
+    const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'system');
     act.wake({
       caseId,
       kind: 'WAKE',

@@ -17,8 +17,7 @@ afterAll(async () => {
 /** One step of the system under the case's lock, as `closeCase` is. */
 function asSystem<Result>(caseId: string, perform: (act: Act) => Promise<Result>): Promise<Result> {
   return inTransaction(api.db.pool, async (tx) => {
-    const now = await lockCase(tx, caseId);
-    const act = new Act(tx, now, { id: null, kind: 'SYSTEM' }, 'system');
+    const act = new Act(tx, await lockCase(tx, caseId), { id: null, kind: 'SYSTEM' }, 'system');
     const result = await perform(act);
     await act.flush();
     return result;

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { appendAudit, type AuditRecord } from '../../src/audit/append.ts';
+import { inTransaction } from '../../src/persistence/tx.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 /** A chain of its own with so many entries, one minute apart, the first at `at`. */
@@ -10,19 +11,18 @@ export async function givenChain(db: TestDatabase, entries: number, at: Date): P
 }
 
 export async function addEntry(db: TestDatabase, chain: AuditRecord['chain'], at: Date): Promise<void> {
-  await appendAudit(db.sql, [
-    {
-      chain,
-      at,
-      actor: { id: null, kind: 'SYSTEM' },
-      channel: 'system',
-      action: 'TESTED',
-      caseId: chain.slice('case:'.length),
-      reasonCode: 'BECAUSE',
-      subject: 'test:1',
-      after: { state: 'TESTED' },
-    },
-  ]);
+  const record: AuditRecord = {
+    chain,
+    at,
+    actor: { id: null, kind: 'SYSTEM' },
+    channel: 'system',
+    action: 'TESTED',
+    caseId: chain.slice('case:'.length),
+    reasonCode: 'BECAUSE',
+    subject: 'test:1',
+    after: { state: 'TESTED' },
+  };
+  await inTransaction(db.pool, (tx) => Promise.resolve(appendAudit(tx, [record])));
 }
 
 /** What only the owner of the tables can do, once the triggers are out of the way. */

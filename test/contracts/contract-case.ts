@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { readAtHand } from '../../src/tasks/at-hand.ts';
 import { runAct } from '../../src/acts/run-act.ts';
 import type { Act } from '../../src/acts/act.ts';
 import { readApplication } from '../../src/admission/application.ts';
@@ -104,15 +105,12 @@ export async function saveValues(api: TestApi, caseId: string, values: Record<st
 }
 
 /** Decides the case's one open task. */
-export async function decideAs(
-  api: TestApi,
-  login: string,
-  caseId: string,
-  input: Omit<DecisionInput, 'taskId'>,
-): Promise<Facts> {
+export async function decideAs(api: TestApi, login: string, caseId: string, input: DecisionInput): Promise<Facts> {
   const taskId = await openTask(api, caseId);
   const gates = admissionGates({ files: storeOf(api) });
-  return as(api, login, caseId, (act, actor) => decideTask(act, actor, { taskId, ...input }, gates));
+  return as(api, login, caseId, async (act, actor) =>
+    decideTask(act, actor, await readAtHand(act.tx, taskId, actor.id), input, gates),
+  );
 }
 
 export async function openTask(api: TestApi, caseId: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { inTransaction } from '../../src/persistence/tx.ts';
 import { enqueueNotices, type Notice } from '../../src/messages/enqueue.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { accountOf } from './ledger.ts';
@@ -25,7 +26,9 @@ async function told(notice: Partial<Omit<Notice, 'params'>> & { ref: string; par
     accountIds: [owner],
     params: about,
   };
-  await enqueueNotices(db.sql, [{ ...full, ...notice } as Notice], new Date());
+  await inTransaction(db.pool, (tx) =>
+    Promise.resolve(enqueueNotices(tx, [{ ...full, ...notice } as Notice], new Date())),
+  );
   return db.sql.rows<{ channel: string; state: string; template: string; locale: string; mutable: boolean }>(
     `SELECT channel, state, template, locale, mutable FROM message WHERE dedupe_key LIKE '%:' || $1 || ':%' ORDER BY channel`,
     [notice.ref],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readAtHand } from '../../src/tasks/at-hand.ts';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { claimTask } from '../../src/tasks/claim.ts';
 import { listPools } from '../../src/tasks/inbox.ts';
@@ -149,7 +150,11 @@ describe('a return to an earlier stage', () => {
 
     expect(await given.live()).toEqual(['first OPEN']);
     const again = await given.task('first');
-    expect(await given.act(LEADER, (act, actor) => claimTask(act, actor, replaced))).toMatchObject({
+    expect(
+      await given.act(LEADER, async (act, actor) =>
+        claimTask(act, actor, await readAtHand(act.tx, replaced, actor.id)),
+      ),
+    ).toMatchObject({
       code: 'SUPERSEDED',
       body: { by: again.id },
     });

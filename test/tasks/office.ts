@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { readAtHand } from '../../src/tasks/at-hand.ts';
+import type { Facts } from '../../src/domain/refusal.ts';
 import { runAct, type ActAnswer } from '../../src/acts/run-act.ts';
 import type { Act } from '../../src/acts/act.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
@@ -63,12 +65,12 @@ export interface OfficeCase {
   state(): Promise<{ state: string; seq: number; phaseOutcome: string | null; armedAt: Date | null }>;
   audit(): Promise<string[]>;
   approve(login: string, key: string): Promise<ActAnswer>;
-  decide(login: string, key: string, input: Omit<DecisionInput, 'taskId'>): Promise<ActAnswer>;
+  decide(login: string, key: string, input: DecisionInput): Promise<ActAnswer>;
   claim(login: string, key: string): Promise<ActAnswer>;
   release(login: string, key: string): Promise<ActAnswer>;
   supplement(login: string, changed: readonly string[]): Promise<ActAnswer>;
   takeBack(login: string, decision: ActAnswer): Promise<ActAnswer>;
-  act(login: string, perform: (act: Act, actor: Actor) => ReturnType<Parameters<typeof runAct>[2]>): Promise<ActAnswer>;
+  act(login: string, perform: (act: Act, actor: Actor) => Facts | Promise<Facts>): Promise<ActAnswer>;
 }
 
 /** The published version of a route made of these phases. */
@@ -131,14 +133,16 @@ export function officeCase(db: TestDatabase, id: string): OfficeCase {
   const act: OfficeCase['act'] = async (login, perform) => {
     const actor = await actorOf(db, login);
     const request = { actor, key: randomUUID(), hash: 'h', channel: 'api', caseId: id } as const;
-    return runAct(db.pool, request, (running) => perform(running, actor));
+    return runAct(db.pool, request, async (running) => perform(running, actor));
   };
   const lastSeq = async () =>
     (await db.sql.one<{ seq: number }>('SELECT last_seq AS seq FROM "case" WHERE id = $1', [id])).seq;
   const task = (key: string) => db.sql.one<TaskRow>(TASK, [id, key]);
   const decide: OfficeCase['decide'] = async (login, key, input) => {
     const { id: taskId } = await task(key);
-    return act(login, (running, actor) => decideTask(running, actor, { ...input, taskId }, {}));
+    return act(login, async (running, actor) =>
+      decideTask(running, actor, await readAtHand(running.tx, taskId, actor.id), input, {}),
+    );
   };
   return {
     id,
@@ -175,18 +179,24 @@ export function officeCase(db: TestDatabase, id: string): OfficeCase {
     },
     async claim(login, key) {
       const { id: taskId } = await task(key);
-      return act(login, (running, actor) => claimTask(running, actor, taskId));
+      return act(login, async (running, actor) =>
+        claimTask(running, actor, await readAtHand(running.tx, taskId, actor.id)),
+      );
     },
     async release(login, key) {
       const { id: taskId } = await task(key);
-      return act(login, (running, actor) => releaseTask(running, actor, taskId));
+      return act(login, async (running, actor) =>
+        releaseTask(running, actor, await readAtHand(running.tx, taskId, actor.id)),
+      );
     },
     async supplement(login, changed) {
       const { id: taskId } = await task('supplement');
-      return act(login, (running, actor) => supplementTask(running, actor, taskId, changed));
+      return act(login, async (running, actor) =>
+        supplementTask(running, actor, await readAtHand(running.tx, taskId, actor.id), changed),
+      );
     },
     takeBack: (login, { body }) =>
-      act(login, (running, actor) => takeBackDecision(running, actor, decisionOf({ body }))),
+      act(login, async (running, actor) => takeBackDecision(running, actor, decisionOf({ body }))),
   };
 }
 

@@ -1,13 +1,12 @@
 import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
+import type { AtHand } from '../../tasks/at-hand.ts';
 import { decideTask } from '../../tasks/decide.ts';
 import type { Gates } from '../../tasks/gates.ts';
 import { liveContract } from '../contract.ts';
 
 export interface SigningInput {
-  readonly caseId: string;
-  readonly taskId: string;
   /** Hash of the document the person read. */
   readonly sha256: string;
   readonly ip: string;
@@ -17,9 +16,14 @@ export interface SigningInput {
  * Signs the contract of a case by deciding one's signature task. Who it is was asked again before the act (`reauthenticate`).
  * @throws Refusal DOCUMENT_CHANGED, SIGN_ORDER, WRONG_STATE and those of `decideTask`
  */
-export async function signContract(act: Act, actor: Actor, input: SigningInput, gates: Gates): Promise<Facts> {
-  const { caseId, taskId, sha256, ip } = input;
-  const contract = await liveContract(act.tx, caseId);
+export async function signContract(
+  act: Act,
+  actor: Actor,
+  atHand: AtHand,
+  { sha256, ip }: SigningInput,
+  gates: Gates,
+): Promise<Facts> {
+  const contract = await liveContract(act.tx, atHand.task.caseId);
   if (contract?.sha256 != null && contract.sha256 !== sha256) throw new Refusal('DOCUMENT_CHANGED');
-  return decideTask(act, actor, { taskId, outcome: 'SIGN', ip }, gates);
+  return decideTask(act, actor, atHand, { outcome: 'SIGN', ip }, gates);
 }

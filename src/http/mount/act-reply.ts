@@ -1,6 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { findAnswer, runAct, type ActAnswer, type ActRequest } from '../../acts/run-act.ts';
+import {
+  findAnswer,
+  runAct,
+  type ActAnswer,
+  type ActRequest,
+  type Performance,
+  type PreparedPerformance,
+} from '../../acts/run-act.ts';
 import { canonicalJson } from '../../audit/append.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
@@ -19,14 +26,32 @@ export interface ActCall {
   readonly options?: ActOptions | undefined;
 }
 
+/**
+ * Thrown out of the handler when its act turns out to have been answered before: what a handler adds to its act's answer, a token or an
+ * unmasked number say, is shown once and not again.
+ */
+export class RepeatedAnswer extends Error {
+  override readonly name = 'RepeatedAnswer';
+  readonly reply: Reply;
+
+  constructor(reply: Reply) {
+    super('This request was answered before');
+    this.reply = reply;
+  }
+}
+
 /** The answer given before to this very request: it is told again before any check of today's permissions (architecture §2). */
 export async function earlierReply(call: ActCall): Promise<Reply | undefined> {
   const answer = await findAnswer(call.deps.db.sql, actRequest(call));
   return answer === undefined ? undefined : replyOf(call, answer);
 }
 
-export async function actReply(call: ActCall, perform: Parameters<typeof runAct>[2]): Promise<Reply> {
-  return replyOf(call, await runAct(call.deps.db.pool, actRequest(call), perform));
+/** @throws RepeatedAnswer */
+export async function actReply(call: ActCall, performance: Performance | PreparedPerformance): Promise<Reply> {
+  const answer = await runAct(call.deps.db.pool, actRequest(call), performance);
+  const reply = await replyOf(call, answer);
+  if (answer.repeated) throw new RepeatedAnswer(reply);
+  return reply;
 }
 
 function actRequest({ deps, req, actor, options = {} }: ActCall): ActRequest {
@@ -42,6 +67,7 @@ function actRequest({ deps, req, actor, options = {} }: ActCall): ActRequest {
       .digest('hex'),
     channel: bearerToken(req) === undefined ? 'web' : 'api',
     caseId: options.caseId,
+    taskId: options.taskId,
   };
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { Act } from '../../../acts/act.ts';
 import { reauthenticate } from '../../../accounts/credentials/reauthenticate.ts';
-import { caseOfTask } from '../../../cases/visibility.ts';
+import { caseOfTask, visibleTask } from '../../../cases/visibility.ts';
 import { signContract } from '../../../contracts/signing/sign-contract.ts';
+import type { Tx } from '../../../persistence/tx.ts';
 import { admissionGates } from '../../../processes/admission-gates.ts';
 import { defineRoute } from '../../route.ts';
 import { PasswordField } from '../accounts/schemas.ts';
@@ -50,12 +52,13 @@ export const signContractRoute = defineRoute({
   ],
   handle: async ({ deps, req, actor, params: { taskId }, body: { password, sha256 }, act }) => {
     const { sql } = deps.db;
-    const caseId = await caseOfTask(sql, actor, taskId);
+    await caseOfTask(sql, actor, taskId);
     const ip = req.ip ?? '';
     await reauthenticate({ sql, personHashKey: deps.config.personHashKey }, { accountId: actor.id, password, ip });
-    return act((acting) => signContract(acting, actor, { caseId, taskId, sha256, ip }, admissionGates(deps)), {
-      caseId,
-      contentHash: JSON.stringify({ taskId, sha256 }),
-    });
+    const prepare = async (tx: Tx) => {
+      const atHand = await visibleTask(tx, actor, taskId);
+      return (acting: Act) => signContract(acting, actor, atHand, { sha256, ip }, admissionGates(deps));
+    };
+    return act({ prepare }, { taskId, contentHash: JSON.stringify({ taskId, sha256 }) });
   },
 });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { caseOfTask } from '../../../cases/visibility.ts';
+import type { Act } from '../../../acts/act.ts';
+import { visibleTask } from '../../../cases/visibility.ts';
 import { claimTask } from '../../../tasks/claim.ts';
+import type { Tx } from '../../../persistence/tx.ts';
 import { defineRoute } from '../../route.ts';
 import { Progress, TaskParams } from './schemas.ts';
 
@@ -25,8 +27,11 @@ export const claimTaskRoute = defineRoute({
     'CASE_CLOSED',
     'CASE_CLOSING',
   ],
-  async handle({ deps, actor, params, act }) {
-    const caseId = await caseOfTask(deps.db.sql, actor, params.taskId);
-    return act((running) => claimTask(running, actor, params.taskId), { caseId });
+  handle({ actor, params: { taskId }, act }) {
+    const prepare = async (tx: Tx) => {
+      const atHand = await visibleTask(tx, actor, taskId);
+      return (running: Act) => Promise.resolve(claimTask(running, actor, atHand));
+    };
+    return act({ prepare }, { taskId });
   },
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { caseOfTask } from '../../../cases/visibility.ts';
+import type { Act } from '../../../acts/act.ts';
+import { visibleTask } from '../../../cases/visibility.ts';
+import type { Tx } from '../../../persistence/tx.ts';
 import { admissionGates } from '../../../processes/admission-gates.ts';
 import { decideTask } from '../../../tasks/decide.ts';
 import { defineRoute } from '../../route.ts';
@@ -62,10 +64,11 @@ export const decideTaskRoute = defineRoute({
     'CLAUSES_INCOMPLETE',
     'CHARACTERS_MISSING',
   ],
-  async handle({ deps, actor, params, body, act }) {
-    const caseId = await caseOfTask(deps.db.sql, actor, params.taskId);
-    return act((running) => decideTask(running, actor, { taskId: params.taskId, ...body }, admissionGates(deps)), {
-      caseId,
-    });
+  handle({ deps, actor, params: { taskId }, body, act }) {
+    const prepare = async (tx: Tx) => {
+      const atHand = await visibleTask(tx, actor, taskId);
+      return (running: Act) => decideTask(running, actor, atHand, body, admissionGates(deps));
+    };
+    return act({ prepare }, { taskId });
   },
 });

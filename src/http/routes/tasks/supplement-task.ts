@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { caseOfTask } from '../../../cases/visibility.ts';
+import type { Act } from '../../../acts/act.ts';
+import { visibleTask } from '../../../cases/visibility.ts';
+import type { Tx } from '../../../persistence/tx.ts';
 import { supplementAdmission } from '../../../processes/supplement-admission.ts';
 import { defineRoute } from '../../route.ts';
 import { Progress, TaskParams } from './schemas.ts';
@@ -30,11 +32,11 @@ export const supplementTaskRoute = defineRoute({
     'IN_TRANSITION',
     'OUTCOME_NOT_OFFERED',
   ],
-  async handle({ deps, actor, params, body, act }) {
-    const caseId = await caseOfTask(deps.db.sql, actor, params.taskId);
-    return act(
-      (running) => supplementAdmission(running, actor, { caseId, taskId: params.taskId, declared: body.declaration }),
-      { caseId },
-    );
+  handle({ actor, params: { taskId }, body, act }) {
+    const prepare = async (tx: Tx) => {
+      const atHand = await visibleTask(tx, actor, taskId);
+      return (running: Act) => supplementAdmission(running, actor, atHand, body.declaration);
+    };
+    return act({ prepare }, { taskId });
   },
 });
