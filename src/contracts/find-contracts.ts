@@ -24,12 +24,16 @@ export interface ContractFilter {
   readonly limit: number;
 }
 
-/** Contracts of one's own companies; for staff those of the cases their units cover or they took part in. Newest first. */
+/**
+ * Contracts of one's own companies, their term once the document is issued; for staff those of the cases their units cover or they took
+ * part in. Newest first.
+ */
 export async function listContracts(sql: Tx, actor: Actor, filter: ContractFilter): Promise<ContractLine[]> {
   return sql.rows<ContractLine>(
     `SELECT k.id, k.number, k.state, k.case_id AS "caseId", c.number AS "caseNumber", k.company_id AS "companyId", o.name AS "companyName",
-       k.starts_on AS "startsOn", k.ends_on AS "endsOn", k.issued_at AS "issuedAt", k.effective_at AS "effectiveAt"
+       CASE WHEN told THEN k.starts_on END AS "startsOn", CASE WHEN told THEN k.ends_on END AS "endsOn", k.issued_at AS "issuedAt", k.effective_at AS "effectiveAt"
      FROM contract k JOIN "case" c ON c.id = k.case_id JOIN unit u ON u.id = c.unit_id JOIN company o ON o.id = k.company_id
+       CROSS JOIN LATERAL (SELECT k.issued_at IS NOT NULL OR k.company_id <> ALL ($5::uuid[]) AS told) sight
      WHERE ($1::text IS NULL OR k.state = $1) AND ($2::uuid IS NULL OR k.company_id = $2) AND ($3::uuid IS NULL OR k.id < $3)
        AND ($4 OR k.company_id = ANY ($5::uuid[]) OR ($6 AND (
          EXISTS (SELECT FROM role_assignment r JOIN unit ru ON ru.id = r.unit_id WHERE r.account_id = $7

@@ -16,9 +16,9 @@ export const getCaseContractRoute = defineRoute({
   params: CaseParams,
   response: { status: 200, schema: ContractView },
   handle: async ({ deps: { db }, actor, params: { caseId } }) => {
-    await assertCanReadCase(db.sql, actor, caseId);
+    const sight = await assertCanReadCase(db.sql, actor, caseId);
     const contract = await latestContract(db.sql, caseId);
     if (contract === undefined) throw new Refusal('NOT_FOUND');
-    return { body: await viewContract(db.sql, contract), etag: contract.version };
+    return { body: await viewContract(db.sql, contract, sight), etag: contract.version };
   },
 });

@@ -14,7 +14,7 @@ export const getContractRoute = defineRoute({
   params: ContractParams,
   response: { status: 200, schema: ContractView },
   handle: async ({ deps: { db }, actor, params: { contractId } }) => {
-    const contract = await visibleContract(db.sql, actor, contractId);
-    return { body: await viewContract(db.sql, contract), etag: contract.version };
+    const { contract, sight } = await visibleContract(db.sql, actor, contractId);
+    return { body: await viewContract(db.sql, contract, sight), etag: contract.version };
   },
 });

@@ -14,8 +14,8 @@ export const getContractDocumentRoute = defineRoute({
   params: ContractParams,
   response: { status: 303 },
   handle: async ({ deps: { db }, actor, params: { contractId } }) => {
-    const { fileId } = await visibleContract(db.sql, actor, contractId);
-    if (fileId === null) throw new Refusal('NOT_FOUND');
-    return { headers: { Location: `/api/v1/files/${fileId}` } };
+    const { contract } = await visibleContract(db.sql, actor, contractId);
+    if (contract.fileId === null) throw new Refusal('NOT_FOUND');
+    return { headers: { Location: `/api/v1/files/${contract.fileId}` } };
   },
 });

@@ -56,29 +56,33 @@ export const ContractView = z.object({
       }),
     ),
   }),
-  values: z.record(z.string(), z.string()),
+  values: z
+    .record(z.string(), z.string())
+    .meta({ description: 'The partner sees none before the document is issued.' }),
   /** In Chinese, which binds; an open field stands as its label in 【】. */
   preview: z.array(
     z.object({ code: z.string(), title: z.string(), titleEn: z.string(), paragraphs: z.array(z.string()) }),
   ),
-  /** What keeps the contract from being issued. */
-  gate: z.object({
-    ready: z.boolean(),
-    clauses: z.array(z.object({ clause: z.string(), kind: z.string(), fields: z.array(z.string()) })),
-    /** Sides whose registered identity is not on record. */
-    sides: z.array(Side),
-    /** Characters no font of the contract holds. */
-    characters: z.array(z.string()),
-  }),
+  gate: z
+    .object({
+      ready: z.boolean(),
+      clauses: z.array(z.object({ clause: z.string(), kind: z.string(), fields: z.array(z.string()) })),
+      /** Sides whose registered identity is not on record. */
+      sides: z.array(Side),
+      /** Characters no font of the contract holds. */
+      characters: z.array(z.string()),
+    })
+    .nullable()
+    .meta({ description: 'What keeps the contract from being issued; null for its partner.' }),
   document: z.object({ fileId: z.uuid(), sha256: Sha256, name: z.string() }).nullable(),
   signatures: z.array(
     z.object({
       side: Side,
       position: z.int(),
-      accountId: z.uuid(),
+      accountId: z.uuid().nullable().meta({ description: "Null where a partner reads the operator's signature." }),
       signer: z.string(),
       sha256: Sha256,
-      ip: z.string(),
+      ip: z.string().nullable().meta({ description: 'Null where the account is.' }),
       signedAt: z.iso.datetime(),
     }),
   ),
