@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
@@ -63,6 +64,12 @@ async function writeHashed(content: Readable, file: string): Promise<TemporaryFi
       done(null, chunk);
     },
   });
-  await pipeline(content, measure, createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  const out = createWriteStream(file, { flags: 'wx', mode: 0o600 });
+  try {
+    await pipeline(content, measure, out);
+  } finally {
+    // A stream destroyed while it opens its file makes the file after all; only then may it be removed.
+    if (!out.closed) await once(out, 'close');
+  }
   return { path: file, sha256: hash.digest('hex'), size };
 }
