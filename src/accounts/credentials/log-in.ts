@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import type { Tx } from '../../persistence/tx.ts';
+import type { Database } from '../../persistence/database.ts';
 import { accountsPolicy } from '../accounts-policy.ts';
 import { hashLogin, normaliseLogin } from '../login-name.ts';
 import { attemptPassword } from './attempts.ts';
@@ -12,7 +12,7 @@ export interface Credentials {
 }
 
 interface Keyed {
-  readonly sql: Tx;
+  readonly db: Pick<Database, 'pool' | 'sql'>;
   readonly personHashKey: string;
 }
 
@@ -28,14 +28,14 @@ interface AccountRow {
  * An invited account has no password yet, so nobody knows it.
  * @throws Refusal LOCKED_OUT, WRONG_LOGIN, ACCOUNT_DISABLED
  */
-export async function logIn({ sql, personHashKey }: Keyed, { login, password, ip }: Credentials) {
-  const { lockout, session } = await accountsPolicy(sql, new Date());
-  const account = await sql.maybe<AccountRow>(
+export async function logIn({ db, personHashKey }: Keyed, { login, password, ip }: Credentials) {
+  const { lockout, session } = await accountsPolicy(db.sql, new Date());
+  const account = await db.sql.maybe<AccountRow>(
     `SELECT id, state, password_hash AS "passwordHash" FROM account WHERE login = $1 AND kind <> 'SERVICE'`,
     [normaliseLogin(login)],
   );
   const loginHash = hashLogin(personHashKey, login);
-  const right = await attemptPassword(sql, { loginHash, ip, lockout, success: 'LOGIN', accountId: account?.id }, () =>
+  const right = await attemptPassword(db, { loginHash, ip, lockout, success: 'LOGIN', accountId: account?.id }, () =>
     matchesPassword(account?.passwordHash, password),
   );
   if (!right || account === undefined) throw new Refusal('WRONG_LOGIN');

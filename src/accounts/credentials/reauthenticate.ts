@@ -1,5 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
-import type { Tx } from '../../persistence/tx.ts';
+import type { Database } from '../../persistence/database.ts';
 import { accountsPolicy } from '../accounts-policy.ts';
 import { hashLogin } from '../login-name.ts';
 import { attemptPassword } from './attempts.ts';
@@ -17,17 +17,17 @@ export interface Reauthentication {
  * @throws Refusal REAUTHENTICATION_FAILED, LOCKED_OUT
  */
 export async function reauthenticate(
-  { sql, personHashKey }: { readonly sql: Tx; readonly personHashKey: string },
+  { db, personHashKey }: { readonly db: Pick<Database, 'pool' | 'sql'>; readonly personHashKey: string },
   { accountId, password, ip }: Reauthentication,
 ): Promise<string> {
-  const { lockout } = await accountsPolicy(sql, new Date());
-  const account = await sql.maybe<{ login: string; passwordHash: string | null }>(
+  const { lockout } = await accountsPolicy(db.sql, new Date());
+  const account = await db.sql.maybe<{ login: string; passwordHash: string | null }>(
     `SELECT login, password_hash AS "passwordHash" FROM account WHERE id = $1 AND state = 'ACTIVE'`,
     [accountId],
   );
   if (account === undefined) throw new Refusal('NOT_LOGGED_IN');
   const loginHash = hashLogin(personHashKey, account.login);
-  const right = await attemptPassword(sql, { loginHash, ip, lockout, success: 'REAUTHENTICATED', accountId }, () =>
+  const right = await attemptPassword(db, { loginHash, ip, lockout, success: 'REAUTHENTICATED', accountId }, () =>
     matchesPassword(account.passwordHash, password),
   );
   if (!right || account.passwordHash === null) throw new Refusal('REAUTHENTICATION_FAILED');

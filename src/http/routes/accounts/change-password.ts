@@ -24,7 +24,7 @@ export const changePasswordRoute = defineRoute({
     const { personHashKey } = deps.config;
     const { login } = await whoAmI(sql, actor);
     const claim = { accountId: actor.id, password: body.currentPassword, ip: req.ip };
-    const oldHash = await reauthenticate({ sql, personHashKey }, claim);
+    const oldHash = await reauthenticate({ db: deps.db, personHashKey }, claim);
     assertPasswordAllowed(body.newPassword, login, (await accountsPolicy(sql, new Date())).password);
     const newHash = await hashPassword(body.newPassword);
     const loginHash = hashLogin(personHashKey, login);

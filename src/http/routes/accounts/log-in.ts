@@ -31,7 +31,7 @@ export const logInRoute = defineRoute({
     const key = hashLogin(personHashKey, body.login);
     const limit = { name: 'log-in', perMinute: limits.logInsPerMinute, key, failuresOnly: true };
     await assertNotTooOften({ deps, req, res }, limit);
-    const { accountId, sessionLength } = await logIn({ sql, personHashKey }, { ...body, ip: req.ip });
+    const { accountId, sessionLength } = await logIn({ db: deps.db, personHashKey }, { ...body, ip: req.ip });
     await forgetEndedSessions(sql);
     await startSession(req, accountId, millisecondsOf(sessionLength));
     const actor = await loadActor(sql, accountId);

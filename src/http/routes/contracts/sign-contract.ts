@@ -51,10 +51,10 @@ export const signContractRoute = defineRoute({
     'CASE_CLOSING',
   ],
   handle: async ({ deps, req, actor, params: { taskId }, body: { password, sha256 }, act }) => {
-    const { sql } = deps.db;
-    await caseOfTask(sql, actor, taskId);
+    const { config, db } = deps;
+    await caseOfTask(db.sql, actor, taskId);
     const ip = req.ip ?? '';
-    await reauthenticate({ sql, personHashKey: deps.config.personHashKey }, { accountId: actor.id, password, ip });
+    await reauthenticate({ db, personHashKey: config.personHashKey }, { accountId: actor.id, password, ip });
     const prepare = async (tx: Tx) => {
       const atHand = await visibleTask(tx, actor, taskId);
       return (acting: Act) => signContract(acting, actor, atHand, { sha256, ip }, admissionGates(deps));
