@@ -4,8 +4,9 @@ import pg from 'pg';
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
-  /** Milliseconds from sending to the result. */
-  readonly ms: number;
+  /** When it was sent and when its result was there, ms on one clock; statements sent together overlap. */
+  readonly sentAt: number;
+  readonly doneAt: number;
 }
 
 interface Sent {
@@ -23,14 +24,19 @@ export async function recordStatements(work: () => Promise<void>): Promise<State
   const original = prototype.query;
   prototype.query = function query(this: unknown, ...args: unknown[]): unknown {
     const sent = sentOf(args);
-    const from = performance.now();
-    const result = original.apply(this, args);
-    if (sent !== undefined && result instanceof Promise) {
-      const note = () => statements.push({ ...sent, ms: performance.now() - from });
-      result.then(note, note);
-    } else if (sent !== undefined) {
-      statements.push({ ...sent, ms: 0 });
+    if (sent === undefined) return original.apply(this, args);
+    const sentAt = performance.now();
+    const note = () => statements.push({ ...sent, sentAt, doneAt: performance.now() });
+    const callback = args.at(-1);
+    if (typeof callback === 'function') {
+      const told: unknown[] = args.slice(0, -1);
+      return original.call(this, ...told, (...results: unknown[]): unknown => {
+        note();
+        return Reflect.apply(callback, undefined, results);
+      });
     }
+    const result = original.apply(this, args);
+    if (result instanceof Promise) result.then(note, note);
     return result;
   };
   try {

@@ -45,17 +45,27 @@ export async function printTime(parts: BenchParts, count: number, report: (line:
   }
 }
 
-/** Before BEGIN somebody is recognised and let in; from there to COMMIT is the act. */
+/** Before BEGIN somebody is recognised and let in; from there to COMMIT is the act. Statements sent together are timed together. */
 function split(statements: readonly Statement[]) {
-  const begin = statements.findIndex(({ text }) => text === 'BEGIN');
-  const commit = statements.findIndex(({ text }) => text === 'COMMIT');
-  const sum = (part: readonly Statement[]) => part.reduce((total, { ms }) => total + ms, 0);
-  const early = statements.slice(0, begin);
-  const session = sum(early.filter(({ text }) => /\bsession\b/i.test(text)));
+  const inOrder = [...statements].sort((a, b) => a.sentAt - b.sentAt);
+  const begin = inOrder.findIndex(({ text }) => text.startsWith('BEGIN'));
+  const commit = inOrder.findIndex(({ text }) => text === 'COMMIT');
+  const early = inOrder.slice(0, begin);
   return {
-    session,
-    authorisation: sum(early) - session,
-    act: sum(statements.slice(begin, commit)),
-    commit: sum(statements.slice(commit, commit + 1)),
+    session: busy(early.filter(({ text }) => /\bFROM "session"/.test(text))),
+    authorisation: busy(early.filter(({ text }) => !/\bFROM "session"/.test(text))),
+    act: busy(inOrder.slice(begin, commit)),
+    commit: busy(inOrder.slice(commit, commit + 1)),
   };
+}
+
+/** Milliseconds in which at least one of them was under way. */
+function busy(statements: readonly Statement[]): number {
+  let total = 0;
+  let until = -Infinity;
+  for (const { sentAt, doneAt } of statements) {
+    total += Math.max(0, doneAt - Math.max(sentAt, until));
+    until = Math.max(until, doneAt);
+  }
+  return total;
 }

@@ -2,7 +2,7 @@ import type { Channel } from '../domain/access/actor.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { appendAudit, type AuditRecord } from '../audit/append.ts';
 import { enqueueNotices, type Notice } from '../messages/enqueue.ts';
-import { writeOutbox, type OutboxKey, type Wake } from './outbox.ts';
+import { writeOutbox, type FreshRow, type Wake } from './outbox.ts';
 
 export interface ActorRef {
   readonly id: string | null;
@@ -58,7 +58,7 @@ export class Act {
   }
 
   /** Returns the outbox numbers written, for delivery right after the commit. */
-  async flush(): Promise<OutboxKey[]> {
+  async flush(): Promise<FreshRow[]> {
     enqueueNotices(this.tx, this.#notices, this.now);
     const keys = await writeOutbox(this.tx, this.#wakes);
     appendAudit(this.tx, this.#audit);

@@ -3,7 +3,7 @@ import type { Actor, Channel } from '../domain/access/actor.ts';
 import { Refusal, type Facts, type RefusalCode } from '../domain/refusal.ts';
 import { inTransaction, isPostgresError, type Tx } from '../persistence/tx.ts';
 import { Act, START_OF_ACT, type ActStart } from './act.ts';
-import type { OutboxKey } from './outbox.ts';
+import type { FreshRow, OutboxKey } from './outbox.ts';
 
 export interface ActRequest {
   readonly actor: Actor;
@@ -32,7 +32,7 @@ export interface ActAnswer {
   readonly code: 'DONE' | RefusalCode;
   readonly body: Facts;
   /** What has to be delivered to the engine, or was when the act was first done. */
-  readonly outbox: readonly OutboxKey[];
+  readonly outbox: readonly (OutboxKey | FreshRow)[];
   readonly repeated: boolean;
 }
 

@@ -1,13 +1,13 @@
 import { Client, Connection } from '@temporalio/client';
-import type { OutboxKey } from '../acts/outbox.ts';
+import { OUTBOX_COLUMNS, STARTED, type FreshRow, type OutboxKey } from '../acts/outbox.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../persistence/database.ts';
-import { OUTBOX_COLUMNS, settleRow, tellEngine, type OutboxRow } from './deliver.ts';
+import { settleRow, tellEngine } from './deliver.ts';
 
 /** The engine as the API sees it: it can be told what an act left in the outbox. */
 export interface Engine {
   /** True when every row is delivered and the next phase is visible; false when that is still to come. Never throws. */
-  deliver(keys: readonly OutboxKey[]): Promise<boolean>;
+  deliver(keys: readonly (OutboxKey | FreshRow)[]): Promise<boolean>;
   /** For readiness and health. */
   reachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -19,9 +19,10 @@ const DIRECT_DEADLINE_MS = 2_000;
 const SKIP_AFTER_FAILURE_MS = 5_000;
 
 /** Connects lazily: the API answers people while the engine is away. */
-export function createEngine({ temporal }: Pick<Config, 'temporal'>, { sql }: Pick<Database, 'sql'>): Engine {
+export function createEngine({ temporal }: Pick<Config, 'temporal'>, db: Database): Engine {
   const connection = Connection.lazy({ address: temporal.address, connectTimeout: DIRECT_DEADLINE_MS });
   const client = new Client({ connection, namespace: temporal.namespace });
+  const { sql } = db;
   let skipUntil = 0;
   const calls = new Set<Promise<unknown>>();
 
@@ -32,19 +33,21 @@ export function createEngine({ temporal }: Pick<Config, 'temporal'>, { sql }: Pi
     return call;
   }
 
-  async function deliverOne(key: OutboxKey): Promise<boolean> {
-    const row = await sql.maybe<OutboxRow & { started: boolean }>(
-      `SELECT ${OUTBOX_COLUMNS}, NOT EXISTS (SELECT FROM outbox s WHERE s.case_id = o.case_id AND s.generation = o.generation
-         AND s.kind = 'START' AND s.delivered_at IS NULL AND s.n <> o.n) AS started
-       FROM outbox o WHERE case_id = $1 AND generation = $2 AND n = $3`,
-      [key.caseId, key.generation, key.n],
+  async function readRow({ caseId, generation, n }: OutboxKey): Promise<FreshRow | undefined> {
+    return sql.maybe<FreshRow & { started: boolean }>(
+      `SELECT ${OUTBOX_COLUMNS}, ${STARTED} FROM outbox o WHERE case_id = $1 AND generation = $2 AND n = $3`,
+      [caseId, generation, n],
     );
+  }
+
+  async function deliverOne(key: OutboxKey | FreshRow): Promise<boolean> {
+    const row = 'workflowId' in key ? key : await readRow(key);
     if (row === undefined || row.deliveredAt !== null) return row !== undefined;
     // No wake goes out before its start; the relay keeps that order.
     if (!row.started || Date.now() < skipUntil) return false;
     try {
       const delivery = await tellEngine(client, temporal.taskQueue, row, DIRECT_DEADLINE_MS);
-      return await settleRow(sql, key, delivery);
+      return await settleRow(db, key, delivery);
     } catch {
       skipUntil = Date.now() + SKIP_AFTER_FAILURE_MS;
       return false;

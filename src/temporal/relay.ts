@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../persistence/database.ts';
-import { failRow, OUTBOX_COLUMNS, settleRow, tellEngine, type OutboxRow } from './deliver.ts';
+import { OUTBOX_COLUMNS, type OutboxRow } from '../acts/outbox.ts';
+import { failRow, settleRow, tellEngine } from './deliver.ts';
 import { wakeStuckPhases } from './stuck-phases.ts';
 
 const SWEEP_MS = 1_000;
@@ -51,7 +52,7 @@ export function startRelay({
 
   async function deliver(row: OutboxRow): Promise<void> {
     try {
-      await settleRow(db.sql, row, await tellEngine(client, taskQueue, row, DEADLINE_MS));
+      await settleRow(db, row, await tellEngine(client, taskQueue, row, DEADLINE_MS));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       log.warn({ caseId: row.caseId, n: row.n, reason: reason.slice(0, 200) }, 'outbox row not delivered');
