@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-const Environment = z.object({
+/** A variable that is set to nothing is not set. */
+const file = z
+  .string()
+  .transform((name) => (name === '' ? undefined : name))
+  .optional();
+
+const Variables = z.object({
   /** `production` refuses second-long deadlines and demands explicit secrets. */
   QUDAO_MODE: z.enum(['development', 'test', 'production']).default('development'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -13,6 +19,9 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3).default('Qudao 渠道 <no-reply@qudao.local>'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
+  /** Certificate with its chain and the key to it, in PEM; without them the API speaks plain HTTP. */
+  TLS_CERT_FILE: file,
+  TLS_KEY_FILE: file,
   /** The address people type; links in mails and the origin check use it. */
   PUBLIC_URL: z.url(),
   /** How many proxies stand in front (Express `trust proxy`). */
@@ -23,8 +32,20 @@ const Environment = z.object({
   PERSON_HASH_KEY: z.string().min(32),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
+const Environment = Variables.refine(
+  ({ TLS_CERT_FILE, TLS_KEY_FILE }) => (TLS_CERT_FILE === undefined) === (TLS_KEY_FILE === undefined),
+  { path: ['TLS_KEY_FILE'], error: 'is set together with TLS_CERT_FILE or not at all' },
+).refine(({ TLS_CERT_FILE, PUBLIC_URL }) => TLS_CERT_FILE === undefined || PUBLIC_URL.startsWith('https:'), {
+  path: ['PUBLIC_URL'],
+  error: 'begins with https: where TLS_CERT_FILE is set',
+});
 
 export type Mode = z.infer<typeof Environment>['QUDAO_MODE'];
+
+export interface TlsFiles {
+  readonly certFile: string;
+  readonly keyFile: string;
+}
 
 export interface Config {
   readonly mode: Mode;
@@ -35,6 +56,7 @@ export interface Config {
   readonly mailFrom: string;
   readonly host: string;
   readonly port: number;
+  readonly tls: TlsFiles | undefined;
   readonly publicUrl: string;
   readonly trustProxy: number;
   readonly dataDir: string;
@@ -59,6 +81,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mailFrom: e.MAIL_FROM,
     host: e.HOST,
     port: e.PORT,
+    tls: tlsFiles(e),
     publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
     trustProxy: e.TRUST_PROXY,
     dataDir: e.DATA_DIR,
@@ -66,4 +89,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     personHashKey: e.PERSON_HASH_KEY,
     logLevel: e.LOG_LEVEL,
   });
+}
+
+function tlsFiles({ TLS_CERT_FILE, TLS_KEY_FILE }: z.infer<typeof Environment>): TlsFiles | undefined {
+  if (TLS_CERT_FILE === undefined || TLS_KEY_FILE === undefined) return undefined;
+  return { certFile: TLS_CERT_FILE, keyFile: TLS_KEY_FILE };
 }

@@ -1,8 +1,10 @@
 import http from 'node:http';
-import { mkdir } from 'node:fs/promises';
+import https from 'node:https';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { pathToFileURL } from 'node:url';
-import { readConfig, type Config } from './config.ts';
+import { readConfig, type Config, type TlsFiles } from './config.ts';
 import { fileSystemStore } from './files/file-store.ts';
 import { createApp } from './http/app.ts';
 import { createLogger } from './observability/logger.ts';
@@ -16,12 +18,14 @@ export interface RunningServer {
 
 /** The role `api`: everything people and machines ask for over HTTP. */
 export async function startServer(config: Config): Promise<RunningServer> {
+  const credentials = config.tls && (await readCredentials(config.tls));
   const log = createLogger(config.logLevel);
   await mkdir(path.join(config.dataDir, 'files'), { recursive: true });
   const db = openDatabase(config.databaseUrl, config.databasePool);
   const engine = createEngine(config, db);
   const files = fileSystemStore(path.join(config.dataDir, 'files'));
-  const server = http.createServer(createApp({ config, db, engine, files, log }));
+  const app = createApp({ config, db, engine, files, log });
+  const server = credentials === undefined ? http.createServer(app) : https.createServer(credentials, app);
   // Longer than any proxy keeps an idle connection, so that it is never the one that hangs up under a request.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
@@ -47,6 +51,22 @@ export async function startServer(config: Config): Promise<RunningServer> {
       await db.close();
     },
   };
+}
+
+interface Credentials {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
+
+/** Read and tried before anything is opened, so that a wrong pair stops the start. */
+async function readCredentials({ certFile, keyFile }: TlsFiles): Promise<Credentials> {
+  try {
+    const [cert, key] = await Promise.all([readFile(certFile), readFile(keyFile)]);
+    createSecureContext({ cert, key });
+    return { cert, key };
+  } catch (cause) {
+    throw new Error(`TLS_CERT_FILE ${certFile} and TLS_KEY_FILE ${keyFile} are not usable`, { cause });
+  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { assertRunning, NotRunning } from './product/assert-running.ts';
+import { runTrusting, trustsMore } from './product/run-trusting.ts';
 import { StartError } from '../parts/machine/start-error.ts';
 import { readOptions, type CommandOptions } from './options.ts';
 import { runDemo, type StoryResult } from './run-demo.ts';
 import { summaryOf } from './summary.ts';
 import { wordsIn } from './words/words.ts';
+
+async function run(options: CommandOptions): Promise<number> {
+  const { apiUrl, authorityFile } = options;
+  if (apiUrl.startsWith('https:') && authorityFile !== undefined && !trustsMore()) return runTrusting(authorityFile);
+  return (await demonstrate(options)) ? 0 : 1;
+}
 
 async function demonstrate(options: CommandOptions): Promise<boolean> {
   const { apiUrl, mailUrl, stories, runs, language } = options;
@@ -21,8 +28,7 @@ async function demonstrate(options: CommandOptions): Promise<boolean> {
 }
 
 try {
-  const isDone = await demonstrate(readOptions(process.env, process.argv.slice(2)));
-  process.exitCode = isDone ? 0 : 1;
+  process.exitCode = await run(readOptions(process.env, process.argv.slice(2)));
 } catch (error) {
   console.error(saidOf(error));
   process.exitCode = 1;

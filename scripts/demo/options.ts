@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { readSettings } from '../start/settings.ts';
+import { addressOf, knownAuthority } from './product/address.ts';
 import type { StoryCode } from './story.ts';
 import { STORIES } from './stories/stories.ts';
 import { LANGUAGES, type Language } from './words/words.ts';
@@ -8,6 +9,8 @@ import { LANGUAGES, type Language } from './words/words.ts';
 export interface CommandOptions {
   readonly apiUrl: string;
   readonly mailUrl: string;
+  /** Whom to trust when the product speaks TLS with a certificate of its own. */
+  readonly authorityFile: string | undefined;
   readonly stories: readonly StoryCode[];
   readonly runs: number;
   readonly language: Language;
@@ -41,10 +44,11 @@ export function readOptions(variables: NodeJS.ProcessEnv, args: readonly string[
     options: { api: text, mail: text, story: text, runs: text, lang: text },
   });
   const flags = Flags.parse(values);
-  const { publicUrl, mailPort } = readSettings(variables, []);
+  const settings = readSettings(variables, []);
   return {
-    apiUrl: (flags.api ?? publicUrl).replace(/\/$/, ''),
-    mailUrl: (flags.mail ?? `http://127.0.0.1:${mailPort}`).replace(/\/$/, ''),
+    apiUrl: (flags.api ?? addressOf(settings)).replace(/\/$/, ''),
+    mailUrl: (flags.mail ?? `http://127.0.0.1:${settings.mailPort}`).replace(/\/$/, ''),
+    authorityFile: knownAuthority(settings),
     stories: flags.story,
     runs: flags.runs,
     language: flags.lang,

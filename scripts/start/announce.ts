@@ -1,14 +1,24 @@
 import fs from 'node:fs';
 import { z } from 'zod';
+import { adviceFor } from './https/advice.ts';
+import type { Certificates } from './https/certificates.ts';
 import type { Settings } from './settings.ts';
 
 const logins = z.array(z.object({ role: z.string(), login: z.string(), password: z.string(), name: z.string() }));
 
+export interface Announced {
+  settings: Settings;
+  certificates: Certificates | undefined;
+  loginsFile: string;
+}
+
 /** The last lines of a start: where to go, and with which names. */
-export function announcement(settings: Settings, loginsFile: string): string {
+export function announcement({ settings, certificates, loginsFile }: Announced): string {
   const lines = [
     '',
     `Qudao 渠道: ${settings.publicUrl}`,
+    ...(certificates === undefined ? [] : adviceFor(settings, certificates)),
+    ...(certificates === undefined ? [] : ['']),
     `mail:       ${settings.smtpUrl === undefined ? `http://127.0.0.1:${settings.mailPort}` : 'your own server (SMTP_URL)'}`,
     `data, logs: ${settings.dataDirectory}`,
     ...demoLogins(loginsFile),

@@ -13,8 +13,11 @@ const versionFile = z.object({
 
 type DataVersion = z.infer<typeof versionFile>;
 
-/** What may lie in an unused directory and outlives a reset: the test runs' folder in the default one, and the launcher's lock. */
-export const keptEntries: readonly string[] = ['test', 'launcher.lock'];
+/**
+ * What may lie in an unused directory and outlives a reset: the test runs' folder in the default one, the launcher's lock, and the
+ * authority that phones have been told to trust.
+ */
+export const keptEntries: readonly string[] = ['test', 'launcher.lock', 'tls'];
 
 /**
  * Claims the directory for this version of the product. Throws a `StartError` for a directory of a newer version, whose

@@ -6,6 +6,7 @@ import type { Report } from '../parts/machine/running-part.ts';
 import { StartError } from '../parts/machine/start-error.ts';
 import { announcement } from './announce.ts';
 import { assertOwnDirectory, claimDataDirectory } from './data-version.ts';
+import { ensureCertificates } from './https/certificates.ts';
 import { pathsOf } from './paths.ts';
 import { startProduct } from './product.ts';
 import type { Programs } from './programs.ts';
@@ -49,8 +50,11 @@ async function runParts({ settings, programs, report, stop }: LauncherOptions): 
     });
   });
   const run = async (): Promise<void> => {
-    await startProduct({ settings, secrets: loadSecrets(settings.dataDirectory), programs, supervisor, report });
-    report(announcement(settings, pathsOf(settings.dataDirectory).logins));
+    const { tls, logins } = pathsOf(settings.dataDirectory);
+    const certificates = settings.https && ensureCertificates({ directory: tls, names: settings.https.names });
+    const secrets = loadSecrets(settings.dataDirectory);
+    await startProduct({ settings, secrets, certificates, programs, supervisor, report });
+    report(announcement({ settings, certificates, loginsFile: logins }));
     await stopped;
   };
   try {
@@ -62,7 +66,7 @@ async function runParts({ settings, programs, report, stop }: LauncherOptions): 
 
 /** Two launchers on one directory would each restart what the other stops. */
 function holdDirectory(settings: Settings): void {
-  const holder = takeLock(pathsOf(settings.dataDirectory).lock);
+  const holder = takeLock(pathsOf(settings.dataDirectory).lock, { publicUrl: settings.publicUrl });
   if (holder === undefined) return;
   throw new StartError(
     `Qudao already runs on ${settings.dataDirectory} (process ${holder.pid}): use that one, stop it first, or set QUDAO_DATA and other ports.`,

@@ -11,6 +11,8 @@ export interface DataPaths {
   readonly temporal: string;
   readonly mail: string;
   readonly logins: string;
+  /** Certificates of `--https`. */
+  readonly tls: string;
   runFile: (name: NodePartName) => string;
   logFile: (name: string) => string;
 }
@@ -23,6 +25,7 @@ export function pathsOf(dataDirectory: string): DataPaths {
     temporal: path.join(dataDirectory, 'temporal'),
     mail: path.join(dataDirectory, 'mail'),
     logins: path.join(dataDirectory, 'demo-logins.json'),
+    tls: path.join(dataDirectory, 'tls'),
     runFile: (name) => path.join(dataDirectory, 'run', `${name}.json`),
     logFile: (name) => path.join(dataDirectory, 'logs', `${name}.log`),
   };

@@ -6,9 +6,10 @@ import { ensureNamespace } from '../parts/temporal/namespace.ts';
 import { startTemporalServer } from '../parts/temporal-server.ts';
 import { noteMigrated } from './data-version.ts';
 import { adminAddress, prepareDatabase, productDatabase } from './databases.ts';
+import type { Certificates } from './https/certificates.ts';
 import { pathsOf, type DataPaths, type NodePartName } from './paths.ts';
 import type { Programs } from './programs.ts';
-import { answersHttp, pollsTaskQueue } from './ready.ts';
+import { answersHttp, answersHttps, pollsTaskQueue } from './ready.ts';
 import type { Secrets } from './secrets.ts';
 import { seed } from './seed.ts';
 import type { Settings } from './settings.ts';
@@ -17,6 +18,8 @@ import type { Supervisor } from './supervisor.ts';
 export interface Launch {
   settings: Settings;
   secrets: Secrets;
+  /** With `--https`. */
+  certificates: Certificates | undefined;
   programs: Programs;
   supervisor: Supervisor;
   report: Report;
@@ -46,9 +49,14 @@ export async function startProduct(launch: Launch): Promise<void> {
       name: 'api',
       script: launch.programs.api,
       env,
-      isReady: () => answersHttp(`http://127.0.0.1:${launch.settings.port}/`),
+      isReady: () => apiAnswers(launch),
     }),
   ]);
+}
+
+async function apiAnswers({ settings: { port }, certificates }: Launch): Promise<boolean> {
+  if (certificates === undefined) return answersHttp(`http://127.0.0.1:${port}/`);
+  return answersHttps(`https://127.0.0.1:${port}/`, certificates.authorityFile);
 }
 
 async function startDatabase(
@@ -133,7 +141,7 @@ function howStarted(part: RunningPart): string {
 }
 
 function environmentOf(
-  { settings, secrets }: Launch,
+  { settings, secrets, certificates }: Launch,
   databasePort: number,
   temporalAddress: string,
 ): Record<string, string> {
@@ -147,6 +155,10 @@ function environmentOf(
     TEMPORAL_NAMESPACE: namespace,
     TASK_QUEUE: taskQueue,
     SMTP_URL: settings.smtpUrl ?? `smtp://127.0.0.1:${settings.smtpPort}`,
+    // Set in every case: a HOST that the shell exports for something else must not open the product to a network.
+    HOST: certificates === undefined ? '127.0.0.1' : '0.0.0.0',
+    TLS_CERT_FILE: certificates?.certificateFile ?? '',
+    TLS_KEY_FILE: certificates?.keyFile ?? '',
     PORT: String(settings.port),
     PUBLIC_URL: settings.publicUrl,
     DATA_DIR: settings.dataDirectory,

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import https from 'node:https';
 import { Connection } from '@temporalio/client';
 
 /** True when a web server answers at that address, whatever it says. */
@@ -8,6 +10,20 @@ export async function answersHttp(url: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The same over TLS, with a certificate that the authority of that file has signed. */
+export async function answersHttps(url: string, authorityFile: string): Promise<boolean> {
+  const ca = fs.readFileSync(authorityFile);
+  return new Promise((resolve) => {
+    const request = https.get(url, { ca, signal: AbortSignal.timeout(5_000) }, (response) => {
+      response.resume();
+      resolve(true);
+    });
+    request.once('error', () => {
+      resolve(false);
+    });
+  });
 }
 
 export interface TaskQueueOfWorker {

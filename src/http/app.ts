@@ -26,7 +26,7 @@ export function createApp(deps: Deps): Express {
     next();
   });
   app.use(requestLog(deps.log));
-  app.use(...securityHeaders(deps.config.publicUrl));
+  app.use(...securityHeaders(deps.config));
   app.use(compression());
   app.use(operationsRouter(deps));
   app.use(docsRouter());

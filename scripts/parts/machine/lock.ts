@@ -7,11 +7,11 @@ import { waitUntil } from './wait.ts';
 
 /**
  * Takes the file for this process. Answers the living process that holds it, or undefined when it is now ours; a holder
- * that was killed loses it.
+ * that was killed loses it. `settings` are for those who ask what the holder runs with.
  */
-export function takeLock(file: string): RunRecord | undefined {
+export function takeLock(file: string, settings: RunRecord['settings'] = {}): RunRecord | undefined {
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  const record: RunRecord = { pid: process.pid, identity: processIdentity(process.pid) ?? '', settings: {} };
+  const record: RunRecord = { pid: process.pid, identity: processIdentity(process.pid) ?? '', settings };
   const draft = `${file}.${process.pid}`;
   fs.writeFileSync(draft, JSON.stringify(record));
   try {

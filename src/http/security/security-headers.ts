@@ -1,11 +1,13 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { Config } from '../../config.ts';
 
 /**
  * Everything a page needs comes from this server (ORG-10). Inline styles stay allowed for the component library of the portal;
- * inline scripts do not. `upgrade-insecure-requests` would break the plain-http start on one's own machine.
+ * inline scripts do not. `upgrade-insecure-requests` would break the plain-http start on one's own machine, and a browser that was
+ * told once to insist on TLS would refuse every later program on localhost: only production says so.
  */
-export function securityHeaders(publicUrl: string): RequestHandler[] {
+export function securityHeaders({ mode, publicUrl }: Pick<Config, 'mode' | 'publicUrl'>): RequestHandler[] {
   return [
     helmet({
       contentSecurityPolicy: {
@@ -24,7 +26,7 @@ export function securityHeaders(publicUrl: string): RequestHandler[] {
           'style-src': ["'self'", "'unsafe-inline'"],
         },
       },
-      strictTransportSecurity: publicUrl.startsWith('https:'),
+      strictTransportSecurity: mode === 'production' && publicUrl.startsWith('https:'),
     }),
     (_req, res, next) => {
       res.set('Permissions-Policy', 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()');

@@ -1,13 +1,18 @@
+import { X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { addressOf } from '../../../scripts/demo/product/address.ts';
 import { isPortFree } from '../../../scripts/parts/machine/ports.ts';
 import { readLivingProcess } from '../../../scripts/parts/machine/run-file.ts';
 import { stopPostgresOf } from '../../../scripts/parts/postgres.ts';
 import { findServerProcess } from '../../../scripts/parts/postgres/adopt.ts';
 import { findTemporalServer } from '../../../scripts/parts/temporal-server.ts';
+import { lanAddresses } from '../../../scripts/start/https/addresses.ts';
 import { nodePartNames, pathsOf, type DataPaths } from '../../../scripts/start/paths.ts';
+import { answersHttp, answersHttps } from '../../../scripts/start/ready.ts';
 import { endNodeParts } from '../../../scripts/start/reset.ts';
+import { readSettings } from '../../../scripts/start/settings.ts';
 import { makeScratchDirectory, removeScratchDirectory } from '../scratch-directory.ts';
 import { choosePorts, RunningLauncher } from './running-launcher.ts';
 
@@ -23,7 +28,7 @@ describe('npm start', () => {
   beforeAll(async () => {
     data = makeScratchDirectory();
     paths = pathsOf(data);
-    environment = { QUDAO_DATA: data, ...(await choosePorts()) };
+    environment = { QUDAO_DATA: data, HOST: '0.0.0.0', ...(await choosePorts()) };
   });
 
   afterAll(async () => {
@@ -40,6 +45,13 @@ describe('npm start', () => {
     expect(output).toMatch(/LEADER +leader +secret-1 +王芳/);
     expect(fs.statSync(path.join(data, 'secrets.json')).mode & 0o777).toBe(0o600);
     expect(Object.values(livingParts())).not.toContain(undefined);
+  });
+
+  it('serves this machine only, whatever HOST says', async () => {
+    await running();
+    const answers = (host: string) => answersHttp(`http://${host}:${environment['PORT'] ?? ''}/`);
+    expect(await answers('127.0.0.1')).toBe(true);
+    for (const address of lanAddresses()) expect(await answers(address)).toBe(false);
   });
 
   it('refuses to run twice on the same data', async () => {
@@ -94,12 +106,27 @@ describe('npm start', () => {
 
   it('begins anew with --reset and removes nothing but its own data', async () => {
     await (await running()).end('SIGKILL');
-    fs.mkdirSync(path.join(data, 'test'));
+    for (const kept of ['test', 'tls']) fs.mkdirSync(path.join(data, kept), { recursive: true });
     const secrets = fs.readFileSync(path.join(data, 'secrets.json'), 'utf8');
     const { output } = await running('--reset');
     expect(output).toContain('PostgreSQL: started');
     expect(fs.readFileSync(path.join(data, 'secrets.json'), 'utf8')).not.toBe(secrets);
-    expect(fs.existsSync(path.join(data, 'test'))).toBe(true);
+    for (const kept of ['test', 'tls']) expect(fs.existsSync(path.join(data, kept))).toBe(true);
+  });
+
+  it('with --https serves every address over TLS and tells how to trust it', async () => {
+    await launcher?.end('SIGTERM');
+    const port = environment['PORT'] ?? '';
+    const { output } = await running('--https');
+    const [, file = ''] = /file: +(\S+)/.exec(output) ?? [];
+    expect(output).toContain(`Qudao 渠道: https://${lanAddresses()[0] ?? '127.0.0.1'}:${port}\n`);
+    expect(output).toContain(new X509Certificate(fs.readFileSync(file)).fingerprint256);
+    for (const name of ['localhost', '127.0.0.1', ...lanAddresses()]) {
+      expect(output).toContain(`https://${name}:${port}`);
+      expect(await answersHttps(`https://${name}:${port}/`, file)).toBe(true);
+    }
+    expect(addressOf(readSettings(environment, []))).toBe(`https://${lanAddresses()[0] ?? '127.0.0.1'}:${port}`);
+    await launcher?.end('SIGTERM');
   });
 
   async function running(...args: string[]): Promise<RunningLauncher> {

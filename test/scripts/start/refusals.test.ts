@@ -72,8 +72,14 @@ describe('npm start refuses, in one sentence,', () => {
   });
 
   it('an argument and a port it does not understand', () => {
-    expect(() => readSettings({}, ['--rest'])).toThrow('npm start knows --reset, but not --rest.');
+    expect(() => readSettings({}, ['--rest'])).toThrow('npm start knows --reset and --https, but not --rest.');
     expect(() => readSettings({ PORT: 'eighty' }, [])).toThrow(/The environment is not usable: .*PORT/s);
+  });
+
+  it('to serve https under a public address that says http', () => {
+    expect(() => readSettings({ PUBLIC_URL: 'http://qudao.example' }, ['--https'])).toThrow(
+      'PUBLIC_URL is http://qudao.example, but --https serves https: change it or leave it out.',
+    );
   });
 
   it('a full disk', () => {
