@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { assertRunning, NotRunning } from './product/assert-running.ts';
-import { runTrusting, trustsMore } from './product/run-trusting.ts';
+import { runTrusting, trusts } from './product/run-trusting.ts';
 import { StartError } from '../parts/machine/start-error.ts';
 import { readOptions, type CommandOptions } from './options.ts';
 import { runDemo, type StoryResult } from './run-demo.ts';
@@ -9,7 +9,8 @@ import { wordsIn } from './words/words.ts';
 
 async function run(options: CommandOptions): Promise<number> {
   const { apiUrl, authorityFile } = options;
-  if (apiUrl.startsWith('https:') && authorityFile !== undefined && !trustsMore()) return runTrusting(authorityFile);
+  const isUnknown = authorityFile !== undefined && !trusts(authorityFile);
+  if (apiUrl.startsWith('https:') && isUnknown) return runTrusting(authorityFile);
   return (await demonstrate(options)) ? 0 : 1;
 }
 

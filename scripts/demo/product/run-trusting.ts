@@ -3,9 +3,9 @@ import { once } from 'node:events';
 
 const variable = 'NODE_EXTRA_CA_CERTS';
 
-/** Whether this process was started to trust an authority of somebody's own. */
-export function trustsMore(): boolean {
-  return process.env[variable] !== undefined;
+/** Whether this process was started to trust that authority; a variable set for another one does not help. */
+export function trusts(authorityFile: string): boolean {
+  return process.env[variable] === authorityFile;
 }
 
 /** Node reads whom it trusts only when it starts, so the whole program runs once more; gives its exit code. */
