@@ -5,7 +5,7 @@ import { checkValues, termOf } from '../domain/contracts/check-values.ts';
 import type { ContractTemplate, ContractValues } from '../domain/contracts/template.ts';
 import { DEFAULT_KEY } from '../domain/policies/kinds.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { currentPolicy } from '../policies/current.ts';
+import { currentPolicy, type Policy } from '../policies/current.ts';
 import type { CaseSnapshot } from '../tasks/snapshot.ts';
 import { liveContract, type Contract } from './contract.ts';
 import { voidContract } from './end.ts';
@@ -18,13 +18,16 @@ import { voidContract } from './end.ts';
  */
 export async function ensureDraft(act: Act, snapshot: CaseSnapshot): Promise<Contract> {
   if (!isApprovedForContract(snapshot.phases)) throw new Refusal('WRONG_STATE', { state: snapshot.state });
-  const live = await liveContract(act.tx, snapshot.id);
-  if (live === undefined) return begin(act, snapshot, {});
+  const [live, template] = await Promise.all([
+    liveContract(act.tx, snapshot.id),
+    currentPolicy(act.tx, 'CONTRACT_TEMPLATE', DEFAULT_KEY, act.now),
+  ]);
+  if (live === undefined) return begin(act, snapshot, template, {});
   if (live.state === 'DRAFT' || isBeingSigned(snapshot)) return live;
   if (live.state !== 'ISSUED') throw new Refusal('WRONG_STATE', { state: live.state });
   if (live.signatures.length === 0) return reopen(act, live);
   await voidContract(act, snapshot.id);
-  return begin(act, snapshot, live.values);
+  return begin(act, snapshot, template, live.values);
 }
 
 function isBeingSigned({ phases }: CaseSnapshot): boolean {
@@ -32,12 +35,16 @@ function isBeingSigned({ phases }: CaseSnapshot): boolean {
   return last?.name === SIGNING && last.state === 'OPEN';
 }
 
-async function begin(act: Act, snapshot: CaseSnapshot, earlier: ContractValues): Promise<Contract> {
+async function begin(
+  act: Act,
+  snapshot: CaseSnapshot,
+  template: Policy<ContractTemplate>,
+  earlier: ContractValues,
+): Promise<Contract> {
   if (snapshot.companyId === null) throw new Error(`Case ${snapshot.id} has no company to contract with`);
-  const template = await currentPolicy(act.tx, 'CONTRACT_TEMPLATE', DEFAULT_KEY, act.now);
   const values = knownValues(template.body, earlier);
   const { startsOn, endsOn } = termOf(template.body, values);
-  await act.tx.run(
+  act.tx.send(
     `INSERT INTO contract (case_id, number, company_id, template_version_id, state, "values", starts_on, ends_on, created_at)
      VALUES ($1, 'HT-' || $2 || '-' || lpad(nextval('contract_number_seq')::text, 6, '0'), $3, $4, 'DRAFT', $5, $6, $7, $8)`,
     [

@@ -15,8 +15,8 @@ type Delivery =
   | { readonly kind: 'SENT' }
   /** The server will never take this mail (5xx to its recipient or content). */
   | { readonly kind: 'REFUSED'; readonly error: string }
-  /** Later it may: 4xx, the server is away, the log-in to it fails. */
-  | { readonly kind: 'POSTPONED'; readonly error: string };
+  /** Later it may: 4xx, or the server is away, or the log-in to it fails; then it is so for every mail. */
+  | { readonly kind: 'POSTPONED'; readonly error: string; readonly serverAway: boolean };
 
 export interface MailTransport {
   send(mail: Mail): Promise<Delivery>;
@@ -65,12 +65,14 @@ export function smtpTransport({ smtpUrl, mailFrom }: { smtpUrl: string; mailFrom
 }
 
 /** Only a 5xx about this mail is final. One about our log-in or our greeting says nothing about the mail. */
-function failure(error: unknown): Delivery {
-  const code = textOf(error, 'code');
-  const responseCode = Number(textOf(error, 'responseCode'));
-  const said = `${code} ${textOf(error, 'response') || (error instanceof Error ? error.message : '')}`;
-  const kind = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE') ? 'REFUSED' : 'POSTPONED';
-  return { kind, error: said.replace(/[^\s<>]+@[^\s<>]+/g, '…').slice(0, 500) };
+function failure(cause: unknown): Delivery {
+  const code = textOf(cause, 'code');
+  const responseCode = Number(textOf(cause, 'responseCode'));
+  const said = `${code} ${textOf(cause, 'response') || (cause instanceof Error ? cause.message : '')}`;
+  const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+  const error = said.replace(/[^\s<>]+@[^\s<>]+/g, '…').slice(0, 500);
+  if (responseCode >= 500 && aboutThisMail) return { kind: 'REFUSED', error };
+  return { kind: 'POSTPONED', error, serverAway: !aboutThisMail };
 }
 
 function textOf(error: unknown, key: string): string {

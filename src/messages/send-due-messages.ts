@@ -17,6 +17,10 @@ export interface SenderParts {
 
 /** Two looks a second at an empty ledger cost one index probe each. Milliseconds. */
 const PAUSE = 500;
+/** The longest wait for a mail server that is away; a long ledger is not tried through while nobody would take any of it. */
+const LONGEST_PAUSE = 8_000;
+
+type Outcome = 'SENT' | 'NOT_SENT' | 'SERVER_AWAY';
 
 /**
  * Sends what the ledger holds, as soon as it is due, until `until` is aborted and the mails under way are done; gives the number of mails sent. Any number of
@@ -25,16 +29,21 @@ const PAUSE = 500;
  */
 export async function sendDueMessages(parts: SenderParts, until: AbortSignal): Promise<number> {
   let sent = 0;
+  let pause = PAUSE;
   while (!until.aborted) {
-    const leased = await leaseMessages(parts.sql, CONNECTIONS);
+    const size = pause > PAUSE ? 1 : CONNECTIONS;
+    const leased = await leaseMessages(parts.sql, size);
     const outcomes = await Promise.all(leased.map((message) => sendOne(parts, message)));
-    sent += outcomes.filter((isSent) => isSent).length;
-    if (leased.length < CONNECTIONS) await sleep(PAUSE, undefined, { signal: until }).catch(() => undefined);
+    sent += outcomes.filter((outcome) => outcome === 'SENT').length;
+    const isAway = leased.length > 0 && outcomes.every((outcome) => outcome === 'SERVER_AWAY');
+    if (isAway) pause = Math.min(2 * pause, LONGEST_PAUSE);
+    else if (leased.length > 0) pause = PAUSE;
+    if (isAway || leased.length < size) await sleep(pause, undefined, { signal: until }).catch(() => undefined);
   }
   return sent;
 }
 
-async function sendOne(parts: SenderParts, message: LeasedMessage): Promise<boolean> {
+async function sendOne(parts: SenderParts, message: LeasedMessage): Promise<Outcome> {
   const { sql, transport, log } = parts;
   const { id, address, attempts } = message;
   if (address === null) return giveUp(parts, message, 'NO_ADDRESS');
@@ -46,21 +55,21 @@ async function sendOne(parts: SenderParts, message: LeasedMessage): Promise<bool
     case 'SENT':
       await markSent(sql, message, { messageId, subject: rendered.subject, address });
       log.info({ message: id, attempts }, 'mail sent');
-      return true;
+      return 'SENT';
     case 'REFUSED':
       return giveUp(parts, message, delivery.error);
     case 'POSTPONED':
       if (message.isTooOld) return giveUp(parts, message, delivery.error);
       await postpone(sql, message, delivery.error, pauseAfter(attempts));
       log.warn({ message: id, attempts }, 'mail postponed');
-      return false;
+      return delivery.serverAway ? 'SERVER_AWAY' : 'NOT_SENT';
   }
 }
 
-async function giveUp({ sql, log }: SenderParts, message: LeasedMessage, error: string): Promise<false> {
+async function giveUp({ sql, log }: SenderParts, message: LeasedMessage, error: string): Promise<Outcome> {
   await markFailed(sql, message, error);
   log.error({ message: message.id, template: message.template, attempts: message.attempts }, 'mail failed');
-  return false;
+  return 'NOT_SENT';
 }
 
 /** A template that breaks on its values is mended by a new version and a resend, not by trying again. */

@@ -115,13 +115,12 @@ async function settle(
   ended: Applied['ended'],
   bySystem: boolean,
 ): Promise<void> {
-  const { earliest } = await act.tx.one<{ earliest: Date | null }>(
-    `UPDATE "case" SET version = version + 1, state = CASE WHEN EXISTS (
-         SELECT FROM stage WHERE case_id = $1 AND phase_seq = $2 AND kind = 'SUPPLEMENT' AND state = 'OPEN') THEN 'RETURNED' ELSE $3 END
-     WHERE id = $1 RETURNING (SELECT min(at) FROM due_act WHERE case_id = $1 AND state = 'PENDING') AS earliest`,
-    [snapshot.id, phase.seq, phase.name],
-  );
-  if (bySystem) return;
+  const values = [snapshot.id, phase.seq, phase.name];
+  if (bySystem) {
+    act.tx.send(SETTLE, values);
+    return;
+  }
+  const { earliest } = await act.tx.one<{ earliest: Date | null }>(SETTLE, values);
   if (ended !== undefined) {
     act.wake({ caseId: snapshot.id, kind: 'WAKE', seq: phase.seq, outcome: ended.outcome });
     return;
@@ -130,3 +129,7 @@ async function settle(
     act.wake({ caseId: snapshot.id, kind: 'WAKE', seq: phase.seq, nextAt: earliest });
   }
 }
+
+const SETTLE = `UPDATE "case" SET version = version + 1, state = CASE WHEN EXISTS (
+    SELECT FROM stage WHERE case_id = $1 AND phase_seq = $2 AND kind = 'SUPPLEMENT' AND state = 'OPEN') THEN 'RETURNED' ELSE $3 END
+  WHERE id = $1 RETURNING (SELECT min(at) FROM due_act WHERE case_id = $1 AND state = 'PENDING') AS earliest`;

@@ -26,8 +26,7 @@ export async function systemStep(
     if (snapshot.generation === generation) {
       const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, channel);
       await perform(act, snapshot);
-      const report = await reportPhase(tx, caseId, generation, seq);
-      await act.flush();
+      const [report] = await Promise.all([reportPhase(tx, caseId, generation, seq), act.flush()]);
       return report;
     }
     return { current: false, outcomes: [], interrupt: null, nextAt: null };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { findFreePorts } from '../../scripts/parts/machine/ports.ts';
+import { CONNECTIONS } from '../../src/mail/transport.ts';
 import { leaseMessages, markFailed, markSent } from '../../src/messages/lease.ts';
 import { messageIdOf } from '../../src/messages/send-due-messages.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -98,6 +99,19 @@ describe('a mail server', () => {
     } finally {
       await back.close();
     }
+  });
+
+  it('that is away is asked by one mail at a time, however many wait for it', async () => {
+    const smtpUrl = `smtp://127.0.0.1:${await findFreePorts(5625, 1)}`;
+    const refs: string[] = [];
+    for (let i = 0; i < 6; i += 1) refs.push(await tellOfTask(db, { logins: [REVIEWER, LEADER] }));
+    const tried = async () =>
+      (await Promise.all(refs.map((ref) => mailsOf(db, ref)))).flat().reduce((sum, { attempts }) => sum + attempts, 0);
+    expect(await sendUntil(db, { smtpUrl, lines }, async () => (await tried()) > CONNECTIONS)).toBe(true);
+    expect(await tried()).toBe(CONNECTIONS + 1);
+    expect(await send(async () => (await Promise.all(refs.map((ref) => allAre(ref, 'SENT')()))).every(Boolean))).toBe(
+      true,
+    );
   });
 
   it('that refuses a recipient for good ends the notice as FAILED', async () => {
