@@ -1,7 +1,7 @@
 import { registryCreditInquiry } from '../src/admission/credit-inquiry.ts';
 import type { Database } from '../src/persistence/database.ts';
 import { screenStep } from '../src/processes/screen-step.ts';
-import type { StepInput } from '../src/tasks/system-step.ts';
+import type { StepInput } from '../src/tasks/phases/system-step.ts';
 
 /** Asks the registers; the shipped credit provider reads the credit registry loaded from CSV. */
 export function createScreeningActivities({ db }: { db: Database }) {

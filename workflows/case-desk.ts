@@ -1,5 +1,5 @@
 import { allHandlersFinished, condition, setHandler, workflowInfo } from '@temporalio/workflow';
-import type { PhaseReport } from '../src/tasks/phase-report.ts';
+import type { PhaseReport } from '../src/tasks/phases/phase-report.ts';
 import { steps } from './activity-proxies.ts';
 import { wakeUpdate, type CaseInput, type DeskState } from './case-messages.ts';
 

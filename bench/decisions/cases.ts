@@ -2,7 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '../../src/persistence/database.ts';
 import { currentPolicy } from '../../src/policies/current.ts';
-import { openPhase } from '../../src/tasks/open-phase.ts';
+import { openPhase } from '../../src/tasks/phases/open-phase.ts';
 import type { CaseInput } from '../../workflows/case-messages.ts';
 
 export interface BenchCase {

@@ -1,5 +1,5 @@
 import type { Database } from '../../src/persistence/database.ts';
-import { openPhase } from '../../src/tasks/open-phase.ts';
+import { openPhase } from '../../src/tasks/phases/open-phase.ts';
 import { makeCases } from './cases.ts';
 
 /** How many rows opening the contract phase writes, counted over all tables it touches. */

@@ -5,7 +5,7 @@ import type { Tx } from '../persistence/tx.ts';
 import { currentPolicy, policyById } from '../policies/current.ts';
 import { insertChannel } from '../registry/channel.ts';
 import { setPartnerState } from '../registry/company.ts';
-import { workingCalendar } from '../tasks/deadlines.ts';
+import { workingCalendar } from '../tasks/runs/deadlines.ts';
 import { readApplication } from './application.ts';
 import { lockCompany } from './duplicates.ts';
 import { ADMISSION } from './pin-policies.ts';

@@ -6,7 +6,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { assertCurrentConsent } from '../accounts/consent.ts';
 import { setPartnerState } from '../registry/company.ts';
 import { caseParams } from '../tasks/case-params.ts';
-import { applicantAccounts } from '../tasks/applicant-accounts.ts';
+import { applicantAccounts } from '../tasks/people/applicant-accounts.ts';
 import { assertStillApplicant } from './applicants.ts';
 import { assertLive, givenProofs, readApplication, type Application } from './application.ts';
 import { followChecklist } from './checklist.ts';

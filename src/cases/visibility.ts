@@ -1,8 +1,8 @@
 import { permissionsOf, type Actor } from '../domain/access/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../persistence/tx.ts';
-import { readAtHand, type AtHand } from '../tasks/at-hand.ts';
-import { IS_CANDIDATE } from '../tasks/holding.ts';
+import { readAtHand, type AtHand } from '../tasks/operations/at-hand.ts';
+import { IS_CANDIDATE } from '../tasks/people/holding.ts';
 
 /**
  * Whose case it is: members of its company; staff whose unit covers the case's unit, who took part, or who may take one of its tasks;

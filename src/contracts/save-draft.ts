@@ -4,7 +4,7 @@ import { CONTRACTING } from '../domain/contracts/approved-application.ts';
 import { checkValues, termOf, withoutBlanks } from '../domain/contracts/check-values.ts';
 import type { ContractTemplate, ContractValues } from '../domain/contracts/template.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
-import { assertHolder, readTask } from '../tasks/holding.ts';
+import { assertHolder, readTask } from '../tasks/people/holding.ts';
 import { assertInPhase, readCase, type CaseSnapshot } from '../tasks/snapshot.ts';
 import { ensureDraft } from './draft.ts';
 import { CONTRACT_DRAFT } from './forms.ts';

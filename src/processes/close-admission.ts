@@ -3,11 +3,11 @@ import { Act } from '../acts/act.ts';
 import { activateChannel, refuseFacts, settlePartnerState } from '../admission/outcome.ts';
 import { effectContract, voidContract } from '../contracts/end.ts';
 import { inTransaction } from '../persistence/tx.ts';
-import { applicantAccounts } from '../tasks/applicant-accounts.ts';
+import { applicantAccounts } from '../tasks/people/applicant-accounts.ts';
 import { caseParams } from '../tasks/case-params.ts';
-import { cancelOpenWork } from '../tasks/interrupt.ts';
+import { cancelOpenWork } from '../tasks/operations/interrupt.ts';
 import { readCase, type CaseSnapshot } from '../tasks/snapshot.ts';
-import { lockCase, type StepInput } from '../tasks/system-step.ts';
+import { lockCase, type StepInput } from '../tasks/phases/system-step.ts';
 
 export interface CloseInput extends StepInput {
   /** What the last phase came to; an interrupt that is on record goes before it. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { ensureDraft } from '../contracts/draft.ts';
-import { openPhase, type Opening, type OpenPhaseInput } from '../tasks/open-phase.ts';
-import type { PhaseReport } from '../tasks/phase-report.ts';
+import { openPhase, type Opening, type OpenPhaseInput } from '../tasks/phases/open-phase.ts';
+import type { PhaseReport } from '../tasks/phases/phase-report.ts';
 
 /** The contract officer finds a draft when the contract phase opens; before the approval there is none (ADM-07). */
 const OPENINGS: Readonly<Record<string, Opening>> = { CONTRACTING: ensureDraft };

@@ -1,13 +1,13 @@
 import type { CreditInquiry } from '../admission/credit-inquiry.ts';
 import { screenCase } from '../admission/screen.ts';
 import type { Database } from '../persistence/database.ts';
-import { applyEffects } from '../tasks/apply-effects.ts';
+import { applyEffects } from '../tasks/runs/apply-effects.ts';
 import { caseParams } from '../tasks/case-params.ts';
-import { openStages } from '../tasks/open-phase.ts';
-import type { PhaseReport } from '../tasks/phase-report.ts';
+import { openStages } from '../tasks/phases/open-phase.ts';
+import type { PhaseReport } from '../tasks/phases/phase-report.ts';
 import { phaseBySeq } from '../tasks/snapshot.ts';
-import { systemStep, type StepInput } from '../tasks/system-step.ts';
-import { applicantAccounts } from '../tasks/applicant-accounts.ts';
+import { systemStep, type StepInput } from '../tasks/phases/system-step.ts';
+import { applicantAccounts } from '../tasks/people/applicant-accounts.ts';
 
 const BY_SYSTEM = { decisionId: null, taskId: null, accountId: null, bySystem: true };
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { readAtHand } from '../../src/tasks/at-hand.ts';
+import { readAtHand } from '../../src/tasks/operations/at-hand.ts';
 import { runAct } from '../../src/acts/run-act.ts';
 import type { Act } from '../../src/acts/act.ts';
 import { readApplication } from '../../src/admission/application.ts';
@@ -13,7 +13,7 @@ import { fileSystemStore, type FileStore } from '../../src/files/file-store.ts';
 import { loadActor } from '../../src/http/security/authenticate.ts';
 import { admissionGates } from '../../src/processes/admission-gates.ts';
 import { openAdmissionPhase } from '../../src/processes/open-admission-phase.ts';
-import { decideTask, type DecisionInput } from '../../src/tasks/decide.ts';
+import { decideTask, type DecisionInput } from '../../src/tasks/operations/decide.ts';
 import { contractValues } from '../domain/contracts/contract-values.ts';
 import { startDraft } from '../http/admission/drafts.ts';
 import type { TestApi } from '../support/api.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ensureDraft } from '../../src/contracts/draft.ts';
-import { applyEffects } from '../../src/tasks/apply-effects.ts';
+import { applyEffects } from '../../src/tasks/runs/apply-effects.ts';
 import { readCase } from '../../src/tasks/snapshot.ts';
-import { systemStep } from '../../src/tasks/system-step.ts';
+import { systemStep } from '../../src/tasks/phases/system-step.ts';
 import { contractValues } from '../domain/contracts/contract-values.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 import {

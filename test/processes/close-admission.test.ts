@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { closeAdmission } from '../../src/processes/close-admission.ts';
-import { interruptCase } from '../../src/tasks/interrupt.ts';
+import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { givenCase, LEADER, noticesOf, OWNER, publishRoute, wish, type OfficeCase } from '../tasks/office.ts';
 

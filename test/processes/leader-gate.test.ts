@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openPhase } from '../../src/tasks/open-phase.ts';
+import { openPhase } from '../../src/tasks/phases/open-phase.ts';
 import { ENGINE_AWAY, fillItem, readItems } from '../http/admission/drafts.ts';
 import { decide, givenReview, openTask, passItems, saveVerdicts, type Review } from '../http/admission/reviews.ts';
 import { startApi, type TestApi } from '../support/api.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { closeAdmission } from '../../src/processes/close-admission.ts';
-import { interruptCase, type Interrupt } from '../../src/tasks/interrupt.ts';
+import { interruptCase, type Interrupt } from '../../src/tasks/operations/interrupt.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { givenCase, LEADER, noticesOf, OWNER, publishRoute, wish, type OfficeCase } from '../tasks/office.ts';
 

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { readAtHand } from '../../src/tasks/at-hand.ts';
+import { readAtHand } from '../../src/tasks/operations/at-hand.ts';
 import type { Facts } from '../../src/domain/refusal.ts';
 import { runAct, type ActAnswer } from '../../src/acts/run-act.ts';
 import type { Act } from '../../src/acts/act.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import type { RouteBody } from '../../src/domain/routes/route.ts';
 import type { Duration } from '../../src/domain/time/duration.ts';
-import { claimTask, releaseTask } from '../../src/tasks/claim.ts';
-import { decideTask, type DecisionInput } from '../../src/tasks/decide.ts';
-import { openPhase } from '../../src/tasks/open-phase.ts';
-import { runDue } from '../../src/tasks/run-due.ts';
-import { supplementTask } from '../../src/tasks/supplement.ts';
-import { takeBackDecision } from '../../src/tasks/take-back.ts';
-import type { PhaseReport } from '../../src/tasks/phase-report.ts';
+import { claimTask, releaseTask } from '../../src/tasks/operations/claim.ts';
+import { decideTask, type DecisionInput } from '../../src/tasks/operations/decide.ts';
+import { openPhase } from '../../src/tasks/phases/open-phase.ts';
+import { runDue } from '../../src/tasks/phases/run-due.ts';
+import { supplementTask } from '../../src/tasks/operations/supplement.ts';
+import { takeBackDecision } from '../../src/tasks/operations/take-back.ts';
+import type { PhaseReport } from '../../src/tasks/phases/phase-report.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 type Phases = z.input<typeof RouteBody>['phases'];

@@ -9,9 +9,9 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OpenPhaseInput } from '../../src/tasks/open-phase.ts';
-import type { PhaseReport } from '../../src/tasks/phase-report.ts';
-import type { RunDueInput } from '../../src/tasks/run-due.ts';
+import type { OpenPhaseInput } from '../../src/tasks/phases/open-phase.ts';
+import type { PhaseReport } from '../../src/tasks/phases/phase-report.ts';
+import type { RunDueInput } from '../../src/tasks/phases/run-due.ts';
 import { installRuntime } from '../../src/temporal/runtime.ts';
 import { wakeUpdate, type CaseInput, type WakeMessage } from '../../workflows/case-messages.ts';
 import { setting } from '../support/database.ts';

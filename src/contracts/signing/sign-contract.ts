@@ -1,9 +1,9 @@
 import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
-import type { AtHand } from '../../tasks/at-hand.ts';
-import { decideTask } from '../../tasks/decide.ts';
-import type { Gates } from '../../tasks/gates.ts';
+import type { AtHand } from '../../tasks/operations/at-hand.ts';
+import { decideTask } from '../../tasks/operations/decide.ts';
+import type { Gates } from '../../tasks/operations/gates.ts';
 import { liveContract } from '../contract.ts';
 
 export interface SigningInput {

@@ -1,7 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import { caseParams } from '../../tasks/case-params.ts';
 import type { CaseSnapshot } from '../../tasks/snapshot.ts';
-import { applicantAccounts } from '../../tasks/applicant-accounts.ts';
+import { applicantAccounts } from '../../tasks/people/applicant-accounts.ts';
 import type { Contract } from '../contract.ts';
 import { CONTRACT_DRAFT, SIGNATURE } from '../forms.ts';
 

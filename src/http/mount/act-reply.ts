@@ -14,7 +14,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { bearerToken } from '../security/authenticate.ts';
 import type { Deps } from '../deps.ts';
 import { localeOf } from '../locale.ts';
-import { problemOf, sendProblem } from '../problem.ts';
+import { problemOf, sendProblem } from '../problems/problem.ts';
 import type { ActOptions, Reply } from '../route.ts';
 import { requestId } from './request-id.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import express, { Router } from 'express';
 import { REFUSAL_CODES, Refusal } from '../../domain/refusal.ts';
 import { openApiText } from './document.ts';
-import { PROBLEMS } from '../problem-catalogue.ts';
+import { PROBLEMS } from '../problems/problem-catalogue.ts';
 import { ROUTES } from '../routes/index.ts';
 
 const PAGE = `<!doctype html>

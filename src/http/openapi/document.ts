@@ -1,6 +1,8 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Route } from '../route.ts';
 import { operationOf } from './operation.ts';
+import { problemExamples } from './problem-responses.ts';
+import { TAGS } from './tags.ts';
 
 const DESCRIPTION = `Runs the life of a telecom operator's sales-channel partners. 渠道合作伙伴全生命周期管理。
 
@@ -18,9 +20,10 @@ function openApiDocument(routes: readonly Route[]) {
       info: { title: 'Qudao 渠道', version: '1', description: DESCRIPTION },
       servers: [{ url: '/api/v1' }],
       security: [{ session: [] }, { bearer: [] }],
-      tags: [...new Set(routes.map((route) => route.tag))].sort().map((name) => ({ name })),
+      tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
       paths: pathsOf(routes),
       components: {
+        examples: problemExamples(),
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'qudao.sid' },
           bearer: { type: 'http', scheme: 'bearer' },
@@ -32,6 +35,9 @@ function openApiDocument(routes: readonly Route[]) {
       override: ({ jsonSchema, zodSchema, io }) => {
         // A format says what its pattern of two hundred characters would say again.
         if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+        // These bounds are JavaScript's, not ours, and a page of documentation takes them for examples.
+        if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+        if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
         if (io === 'output' && zodSchema._zod.def.type === 'date') {
           jsonSchema.type = 'string';
           jsonSchema.format = 'date-time';

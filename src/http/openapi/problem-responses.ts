@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
 import { REFUSAL_CODES } from '../../domain/refusal.ts';
-import { PROBLEMS } from '../problem-catalogue.ts';
+import { PROBLEMS } from '../problems/problem-catalogue.ts';
 import type { Route } from '../route.ts';
 import { refusalsOf } from './refusals.ts';
 

@@ -1,5 +1,5 @@
 import type { Caller, TestApi } from '../../support/api.ts';
-import { openPhase } from '../../../src/tasks/open-phase.ts';
+import { openPhase } from '../../../src/tasks/phases/open-phase.ts';
 import { givenSubmitted, readItems, type Draft, type DraftWish } from './drafts.ts';
 
 export interface Review extends Draft {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { REFUSAL_CODES } from '../../../src/domain/refusal.ts';
-import { PROBLEMS } from '../../../src/http/problem-catalogue.ts';
+import { PROBLEMS } from '../../../src/http/problems/problem-catalogue.ts';
 import { startApi, type Caller, type TestApi } from '../../support/api.ts';
 
 let api: TestApi;

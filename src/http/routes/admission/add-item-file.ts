@@ -3,7 +3,7 @@ import { addFile, uploadRules } from '../../../admission/edit-item.ts';
 import { isAcceptedType } from '../../../domain/files/upload-type.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { detectType } from '../../../files/true-type.ts';
-import { UPLOAD_CONTENT, withUpload } from '../../receive-upload.ts';
+import { UPLOAD_CONTENT, withUpload } from '../../bodies/receive-upload.ts';
 import { defineRoute } from '../../route.ts';
 import { ownApplication } from './own-application.ts';
 import { ItemParams, TAG } from './schemas.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { interruptCase } from '../../../tasks/interrupt.ts';
+import { interruptCase } from '../../../tasks/operations/interrupt.ts';
 import { defineRoute } from '../../route.ts';
 import { CaseParams, Progress } from '../tasks/schemas.ts';
 

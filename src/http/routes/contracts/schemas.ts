@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CLAUSE_KINDS, FIELD_KINDS } from '../../../domain/contracts/template.ts';
 
-export const TAG = 'Contracts 合同';
+export const TAG = 'contracts';
 
 export const CaseParams = z.object({ caseId: z.uuid() });
 export const ContractParams = z.object({ contractId: z.uuid() });

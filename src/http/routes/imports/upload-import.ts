@@ -3,7 +3,7 @@ import { Refusal } from '../../../domain/refusal.ts';
 import { checkImport } from '../../../imports/check-import.ts';
 import { mayImport, reachOf } from '../../../imports/reach.ts';
 import { readList } from '../../../imports/read-list.ts';
-import { UPLOAD_CONTENT, withUpload } from '../../receive-upload.ts';
+import { UPLOAD_CONTENT, withUpload } from '../../bodies/receive-upload.ts';
 import { defineRoute } from '../../route.ts';
 import { COUNTS, KindField } from './schemas.ts';
 

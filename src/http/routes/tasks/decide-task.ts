@@ -3,7 +3,7 @@ import type { Act } from '../../../acts/act.ts';
 import { visibleTask } from '../../../cases/visibility.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import { admissionGates } from '../../../processes/admission-gates.ts';
-import { decideTask } from '../../../tasks/decide.ts';
+import { decideTask } from '../../../tasks/operations/decide.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
 import { Progress, TaskParams } from './schemas.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Act } from '../../../acts/act.ts';
 import { visibleTask } from '../../../cases/visibility.ts';
-import { releaseTask } from '../../../tasks/claim.ts';
+import { releaseTask } from '../../../tasks/operations/claim.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import { defineRoute } from '../../route.ts';
 import { Progress, TaskParams } from './schemas.ts';

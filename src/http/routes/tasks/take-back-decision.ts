@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { caseOfDecision } from '../../../cases/visibility.ts';
-import { takeBackDecision } from '../../../tasks/take-back.ts';
+import { takeBackDecision } from '../../../tasks/operations/take-back.ts';
 import { defineRoute } from '../../route.ts';
 import { DecisionParams, Progress } from './schemas.ts';
 

@@ -1,0 +1,18 @@
+import type { RefusalCode } from '../../domain/refusal.ts';
+import { ACCOUNT_PROBLEMS } from './texts/accounts.ts';
+import { ADMINISTRATION_PROBLEMS } from './texts/administration.ts';
+import { ADMISSION_PROBLEMS } from './texts/admission.ts';
+import { CASE_PROBLEMS } from './texts/cases.ts';
+import { CONTRACT_PROBLEMS } from './texts/contracts.ts';
+import type { ProblemEntry } from './texts/problem-entry.ts';
+import { REQUEST_PROBLEMS } from './texts/requests.ts';
+
+/** Status and texts of every refusal; a code without an entry does not compile. */
+export const PROBLEMS = {
+  ...REQUEST_PROBLEMS,
+  ...ACCOUNT_PROBLEMS,
+  ...CASE_PROBLEMS,
+  ...ADMISSION_PROBLEMS,
+  ...CONTRACT_PROBLEMS,
+  ...ADMINISTRATION_PROBLEMS,
+} satisfies Record<RefusalCode, ProblemEntry>;

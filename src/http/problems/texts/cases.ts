@@ -1,0 +1,164 @@
+import type { RefusalCode } from '../../../domain/refusal.ts';
+import type { ProblemEntry } from './problem-entry.ts';
+
+/** Cases and human tasks, whatever the process. */
+export const CASE_PROBLEMS = {
+  ALREADY_DECIDED: {
+    status: 409,
+    'zh-CN': { title: '任务已处理', detail: '该任务已有决定,本次操作未生效。请刷新待办列表查看结果。' },
+    en: {
+      title: 'Already decided',
+      detail: 'This task has been decided and your decision was not taken. Refresh your inbox to see the outcome.',
+    },
+  },
+  SUPERSEDED: {
+    status: 409,
+    'zh-CN': {
+      title: '任务已被取代',
+      detail: '该环节已因退回等原因重新开启,旧任务不再有效。请处理 facts 中指明的新任务。',
+    },
+    en: {
+      title: 'Superseded',
+      detail:
+        'This stage was opened anew, for example after a return, and the old task no longer counts. Go on with the one facts names.',
+    },
+  },
+  NOT_HOLDER: {
+    status: 403,
+    'zh-CN': {
+      title: '不是该任务的办理人',
+      detail: '您不是该任务的办理人或候选人,不能处理。请由任务所示的办理人处理。',
+    },
+    en: {
+      title: 'Not the holder',
+      detail:
+        'You are neither the assignee nor a candidate of this task. It has to be done by those whom the task names.',
+    },
+  },
+  ALREADY_CLAIMED: {
+    status: 409,
+    'zh-CN': { title: '任务已被领取', detail: '该任务已由他人领取。请处理其他任务,或请领取人先释放。' },
+    en: {
+      title: 'Already claimed',
+      detail: 'Somebody else has claimed this task. Take another one, or ask them to release it.',
+    },
+  },
+  NOT_CLAIMED: {
+    status: 409,
+    'zh-CN': { title: '任务未被领取', detail: '该任务当前无人领取,无需释放。' },
+    en: { title: 'Not claimed', detail: 'Nobody has claimed this task, so there is nothing to release.' },
+  },
+  EXCLUDED: {
+    status: 403,
+    'zh-CN': {
+      title: '因回避不能办理',
+      detail: '根据回避规则,您不能处理该任务,原因见 facts.reason。请由其他候选人处理。',
+    },
+    en: {
+      title: 'Excluded',
+      detail:
+        'You may not act on this task because of a conflict of interest or a separation of duties; facts.reason says which. Another candidate has to act.',
+    },
+  },
+  REASON_MISSING: {
+    status: 422,
+    'zh-CN': { title: '需要说明理由', detail: '该决定必须说明理由(必要时选择理由代码)。请填写后重新提交。' },
+    en: {
+      title: 'Reason missing',
+      detail:
+        'This decision needs a reason, and a reason code where the task lists them. Add it and send the decision again.',
+    },
+  },
+  NOBODY_LEFT: {
+    status: 422,
+    'zh-CN': {
+      title: '没有可办理的人员',
+      detail: '执行后将没有任何人可以办理该环节,因此未生效。请先补充人员或由管理员调整。',
+    },
+    en: {
+      title: 'Nobody would be left',
+      detail: 'After this nobody could act on the stage, so it was not done. Have an administrator add people first.',
+    },
+  },
+  IN_TRANSITION: {
+    status: 409,
+    'zh-CN': { title: '案件正在进入下一阶段', detail: '上一阶段刚刚结束,下一阶段正在开启。请稍候刷新后再操作。' },
+    en: {
+      title: 'Between two phases',
+      detail: 'A phase has just ended and the next is being opened. Refresh in a moment and act then.',
+    },
+  },
+  CASE_CLOSED: {
+    status: 409,
+    'zh-CN': { title: '案件已结束', detail: '该案件已办结,不能再操作。可在案件时间线查看结果。' },
+    en: { title: 'Case closed', detail: 'This case has ended and takes no more acts. Its timeline shows the outcome.' },
+  },
+  CASE_CLOSING: {
+    status: 409,
+    'zh-CN': { title: '案件正在结束', detail: '该案件已被撤回或取消,正在办理结束手续,不再接受操作。原因见 facts。' },
+    en: {
+      title: 'Case closing',
+      detail: 'This case was withdrawn or cancelled and is being closed; facts says which. It takes no more acts.',
+    },
+  },
+  TASK_SUSPENDED: {
+    status: 409,
+    'zh-CN': { title: '任务已暂停', detail: '案件正在等待申请人补充材料,该任务暂停办理。补充完成后可继续。' },
+    en: {
+      title: 'Task suspended',
+      detail: 'The case is waiting for the applicant to supplement it. The task goes on when that is done.',
+    },
+  },
+  RETURN_TARGET_UNKNOWN: {
+    status: 422,
+    'zh-CN': { title: '退回目标无效', detail: '不能退回到所选环节。请从任务列出的可退回环节中选择。' },
+    en: {
+      title: 'Unknown return target',
+      detail: 'The case cannot be returned to that stage. Choose one of the targets the task offers.',
+    },
+  },
+  NOT_RETURNABLE: {
+    status: 409,
+    'zh-CN': { title: '当前不能退回', detail: '该环节不允许退回。请选择任务所列的其他处理方式。' },
+    en: {
+      title: 'Not returnable',
+      detail: 'This stage does not allow a return. Choose another of the outcomes the task offers.',
+    },
+  },
+  TAKE_BACK_TOO_LATE: {
+    status: 409,
+    'zh-CN': {
+      title: '已不能撤回决定',
+      detail: '后续环节已有人领取或处理,或者结果已告知,您的决定不能再撤回。如有误,请联系后续办理人退回。',
+    },
+    en: {
+      title: 'Too late to take back',
+      detail:
+        'Somebody has already acted on what your decision opened, or the outcome was told. If it was a mistake, ask the next holder for a return.',
+    },
+  },
+  NOT_YOURS: {
+    status: 403,
+    'zh-CN': { title: '不是您本人的操作', detail: '只有本人可以撤回或修改自己的操作。' },
+    en: { title: 'Not yours', detail: 'Only the person who did this can take it back or change it.' },
+  },
+  OUTCOME_NOT_OFFERED: {
+    status: 422,
+    'zh-CN': { title: '不支持的处理结果', detail: '该任务不提供此处理结果。请从任务列出的结果中选择。' },
+    en: {
+      title: 'Outcome not offered',
+      detail: 'This task does not offer that outcome. Choose one of those it lists.',
+    },
+  },
+  WRONG_STATE: {
+    status: 409,
+    'zh-CN': {
+      title: '当前状态不允许此操作',
+      detail: '记录的当前状态(见 facts.state)不允许此操作。请刷新后查看可进行的操作。',
+    },
+    en: {
+      title: 'Wrong state',
+      detail: 'The present state of the record (facts.state) does not allow this. Refresh it to see what can be done.',
+    },
+  },
+} as const satisfies Partial<Record<RefusalCode, ProblemEntry>>;

@@ -1,0 +1,51 @@
+import type { Act } from '../../acts/act.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { Refusal, type Facts } from '../../domain/refusal.ts';
+import type { AtHand } from './at-hand.ts';
+import { assertHolder, assertOpen, isTaken } from '../people/holding.ts';
+import { assertInPhase } from '../snapshot.ts';
+
+/** Takes a task out of the pool. Claiming one's own task again changes nothing. @throws Refusal ALREADY_CLAIMED, NOT_HOLDER, EXCLUDED … */
+export function claimTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Facts {
+  const taskId = task.id;
+  assertInPhase(snapshot, task.phaseSeq);
+  assertOpen(task);
+  if (task.assigneeId === actor.id) return { taskId, state: 'CLAIMED' };
+  if (isTaken(task, actor.id)) throw new Refusal(task.candidate ? 'ALREADY_CLAIMED' : 'NOT_HOLDER');
+  assertHolder(task, actor.id);
+  act.tx.send(
+    `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
+     UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`,
+    [taskId, actor.id, act.now],
+  );
+  act.audit({
+    action: 'TASK_CLAIM',
+    caseId: task.caseId,
+    subject: `task:${taskId}`,
+    before: { state: task.state, assignee: task.assigneeId },
+    after: { state: 'CLAIMED' },
+  });
+  return { taskId, state: 'CLAIMED' };
+}
+
+/** Puts a claimed task back into its pool. @throws Refusal NOT_CLAIMED, NOT_HOLDER */
+export function releaseTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Facts {
+  const taskId = task.id;
+  assertInPhase(snapshot, task.phaseSeq);
+  assertOpen(task);
+  if (task.state !== 'CLAIMED') throw new Refusal('NOT_CLAIMED');
+  if (task.assigneeId !== actor.id) throw new Refusal('NOT_HOLDER', { claimed: true });
+  act.tx.send(
+    `WITH offered AS (UPDATE task_candidate SET open = true WHERE task_id = $1)
+     UPDATE task SET state = 'OPEN', assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,
+    [taskId],
+  );
+  act.audit({
+    action: 'TASK_RELEASE',
+    caseId: task.caseId,
+    subject: `task:${taskId}`,
+    before: { state: 'CLAIMED' },
+    after: { state: 'OPEN' },
+  });
+  return { taskId, state: 'OPEN' };
+}

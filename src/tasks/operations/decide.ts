@@ -1,0 +1,147 @@
+import type { Act } from '../../acts/act.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { Refusal, type Facts } from '../../domain/refusal.ts';
+import type { StageRule } from '../../domain/routes/route.ts';
+import { concludeStage, type StageConclusion } from '../../domain/tasks/conclude-stage.ts';
+import type { Resume } from '../../domain/tasks/phase-state.ts';
+import { applyEffects } from '../runs/apply-effects.ts';
+import type { Answer, Gates } from './gates.ts';
+import type { AtHand } from './at-hand.ts';
+import { assertHolder, type HeldTask } from '../people/holding.ts';
+import { ruleOf } from '../runs/open-run.ts';
+import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from '../snapshot.ts';
+import { tellDecision } from './tell-decision.ts';
+
+export interface DecisionInput {
+  readonly outcome: 'APPROVE' | 'REJECT' | 'RETURN' | 'SIGN';
+  readonly reasonCode?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly returnTo?: string | undefined;
+  readonly resume?: Resume | undefined;
+  readonly ip?: string | undefined;
+}
+
+/**
+ * Approve, reject, return or sign: one person's word on one open task, and everything it sets in motion inside its phase.
+ * @throws Refusal ALREADY_DECIDED, SUPERSEDED, NOT_HOLDER, EXCLUDED, REASON_MISSING, RETURN_TARGET_UNKNOWN, IN_TRANSITION …
+ */
+export async function decideTask(
+  act: Act,
+  actor: Actor,
+  { task, snapshot }: AtHand,
+  input: DecisionInput,
+  gates: Gates,
+): Promise<Facts> {
+  assertHolder(task, actor.id);
+  const phase = assertInPhase(snapshot, task.phaseSeq);
+  if (task.stageKind === 'SUPPLEMENT') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: input.outcome });
+  const rule = ruleOf(snapshot, phase, task.stageKey);
+  assertOffered(rule, input);
+  const conclusion = conclusionOf(snapshot, rule, input);
+
+  const decisionId = act.id;
+  const answer = answerOf(input, decisionId);
+  const gate = task.form === null ? undefined : gates[task.form];
+  const passed = gate === undefined ? { details: {} } : await gate(act, { snapshot, task, actor, answer });
+  recordDecision(act, task, actor, input, decisionId, passed.details);
+
+  const run = phase.runs.find(({ id }) => id === task.stageId);
+  if (run === undefined) throw new Error(`Stage ${task.stageId} is missing from its phase`);
+  const effects = concludeStage(phaseState(snapshot, phase), run, conclusion);
+  const cause = { decisionId, taskId: task.id, accountId: actor.id, bySystem: false };
+  const applied = await applyEffects(act, snapshot, phase, effects, cause);
+
+  act.audit({
+    action: `TASK_${input.outcome}`,
+    caseId: snapshot.id,
+    subject: `task:${task.id}`,
+    reasonCode: input.reasonCode,
+    before: { state: task.state, stage: task.stageKey },
+    after: {
+      decision: decisionId,
+      stage: task.stageKey,
+      returnTo: input.returnTo ?? null,
+      resume: input.resume ?? null,
+      opened: applied.opened.map((opened) => opened.key),
+      phase: phase.name,
+      phaseOutcome: applied.ended?.outcome ?? null,
+    },
+  });
+  await tellDecision(act, snapshot, phase, answer, passed.items ?? [], applied);
+  return {
+    caseId: snapshot.id,
+    taskId: task.id,
+    decisionId,
+    phaseOutcome: applied.ended?.outcome ?? null,
+    opened: applied.opened.map((opened) => opened.taskId),
+  };
+}
+
+function assertOffered(rule: StageRule, { outcome, reason, reasonCode }: DecisionInput): void {
+  if (!rule.outcomes.includes(outcome)) throw new Refusal('OUTCOME_NOT_OFFERED', { outcome, offered: rule.outcomes });
+  if (rule.reasonRequired.includes(outcome) && (reason ?? '').trim() === '' && reasonCode === undefined) {
+    throw new Refusal('REASON_MISSING', { outcome });
+  }
+}
+
+function conclusionOf(snapshot: CaseSnapshot, rule: StageRule, input: DecisionInput): StageConclusion {
+  switch (input.outcome) {
+    case 'APPROVE':
+    case 'SIGN':
+      return { kind: 'APPROVE' };
+    case 'REJECT':
+      return { kind: 'REJECT' };
+    case 'RETURN': {
+      const to = input.returnTo ?? 'applicant';
+      if (!rule.returnTo.includes(to)) throw new Refusal('RETURN_TARGET_UNKNOWN', { to, offered: rule.returnTo });
+      if (to === 'applicant') return { kind: 'RETURN', to };
+      const target = phaseOfStage(snapshot, to);
+      if (target === undefined) throw new Refusal('RETURN_TARGET_UNKNOWN', { to });
+      return { kind: 'RETURN', to, phase: target, resume: input.resume ?? 'FORWARD' };
+    }
+  }
+}
+
+function answerOf(input: DecisionInput, decisionId: string): Answer {
+  return {
+    outcome: input.outcome,
+    returnTo: input.outcome === 'RETURN' ? (input.returnTo ?? 'applicant') : null,
+    reasonCode: input.reasonCode ?? null,
+    reason: input.reason ?? null,
+    decisionId,
+    ip: input.ip ?? null,
+  };
+}
+
+/** The unique index on (stage, person) makes a second word of the same person impossible; it is answered ALREADY_DECIDED. */
+function recordDecision(
+  act: Act,
+  task: HeldTask,
+  actor: Actor,
+  input: DecisionInput,
+  decisionId: string,
+  details: Facts,
+): void {
+  act.tx.send(
+    `WITH took_part AS (
+       INSERT INTO case_participant (case_id, account_id, kind, since) VALUES ($2, $6, 'DECIDER', $13) ON CONFLICT DO NOTHING)
+     INSERT INTO decision (id, case_id, stage_id, task_id, stage_key, account_id, outcome, reason_code, reason, return_to, resume, details, channel, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $14, $12, $13)`,
+    [
+      decisionId,
+      task.caseId,
+      task.stageId,
+      task.id,
+      task.stageKey,
+      actor.id,
+      input.outcome,
+      input.reasonCode ?? null,
+      input.reason ?? null,
+      input.outcome === 'RETURN' ? (input.returnTo ?? 'applicant') : null,
+      input.outcome === 'RETURN' ? (input.resume ?? null) : null,
+      act.channel,
+      act.now,
+      JSON.stringify(details),
+    ],
+  );
+}

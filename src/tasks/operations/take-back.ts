@@ -1,0 +1,105 @@
+import type { Act } from '../../acts/act.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import { Refusal, type Facts } from '../../domain/refusal.ts';
+import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
+import { applyEffects } from '../runs/apply-effects.ts';
+import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import { isTold } from './tell-decision.ts';
+
+interface DecisionRow {
+  id: string;
+  caseId: string;
+  stageId: string;
+  taskId: string;
+  accountId: string | null;
+  outcome: string;
+  createdAt: Date;
+  takenBackAt: Date | null;
+  phaseSeq: number;
+}
+
+/** A signature stands, and so does what an applicant handed in and declared to be true. */
+const REVOCABLE: ReadonlySet<string> = new Set(['APPROVE', 'REJECT', 'RETURN']);
+
+/**
+ * Undoes one's own last decision while nobody has claimed or decided in anything it opened (product §1, 撤回).
+ * A decision that ended its phase is taken back as an act in the next phase, which then ends TAKEN_BACK.
+ * @throws Refusal NOT_YOURS, TAKE_BACK_TOO_LATE, IN_TRANSITION, CASE_CLOSED …
+ */
+export async function takeBackDecision(act: Act, actor: Actor, decisionId: string): Promise<Facts> {
+  const decision = await act.tx.maybe<DecisionRow>(
+    `SELECT d.id, d.case_id AS "caseId", d.stage_id AS "stageId", d.task_id AS "taskId", d.account_id AS "accountId", d.outcome,
+            d.created_at AS "createdAt", d.taken_back_at AS "takenBackAt", s.phase_seq AS "phaseSeq"
+     FROM decision d JOIN stage s ON s.id = d.stage_id WHERE d.id = $1`,
+    [decisionId],
+  );
+  if (decision === undefined) throw new Refusal('NOT_FOUND');
+  if (decision.accountId !== actor.id) throw new Refusal('NOT_YOURS');
+  const snapshot = await readCase(act.tx, decision.caseId);
+  if (decision.takenBackAt !== null || !REVOCABLE.has(decision.outcome)) throw new Refusal('TAKE_BACK_TOO_LATE');
+  const decided = phaseBySeq(snapshot, decision.phaseSeq);
+  const run = decided?.runs.find(({ id }) => id === decision.stageId);
+  if (decided === undefined || run?.state !== 'DONE') throw new Refusal('TAKE_BACK_TOO_LATE');
+
+  await act.tx.run('UPDATE decision SET taken_back_at = $2 WHERE id = $1', [decisionId, act.now]);
+  const touched = await touchedRuns(act, snapshot.id, decisionId);
+  const own = { id: decisionId, run, by: actor.id, openedSince: await openedSince(act, decision) };
+  const cause = { decisionId: null, taskId: null, accountId: actor.id, bySystem: false };
+  if (decided.state === 'OPEN') {
+    assertInPhase(snapshot, decided.seq);
+    await applyEffects(act, snapshot, decided, takeBack(phaseState(snapshot, decided), own, touched), cause);
+  } else {
+    const next = nextPhase(snapshot, decided);
+    await assertLastWord(act, decision);
+    await applyEffects(act, snapshot, next, takeBackPhase(phaseState(snapshot, next), own, touched), cause);
+  }
+  act.audit({
+    action: 'DECISION_TAKEN_BACK',
+    caseId: snapshot.id,
+    subject: `decision:${decisionId}`,
+    before: { outcome: decision.outcome, stage: run.key },
+    after: { phase: decided.name },
+  });
+  return { caseId: snapshot.id, decisionId, stage: run.key };
+}
+
+/** The phase that the decision led to; gone on further, or told already, means too late. */
+function nextPhase(snapshot: CaseSnapshot, decided: PhaseRow): PhaseRow {
+  if (isTold(decided.name, decided.outcome ?? '')) throw new Refusal('TAKE_BACK_TOO_LATE');
+  const next = phaseBySeq(snapshot, decided.seq + 1);
+  if (next === undefined) {
+    assertInPhase(snapshot, decided.seq + 1);
+    throw new Refusal('IN_TRANSITION');
+  }
+  if (next.state !== 'OPEN') throw new Refusal('TAKE_BACK_TOO_LATE');
+  return assertInPhase(snapshot, next.seq);
+}
+
+/** Only the decision that ended the phase can bring it back; stages that ran beside each other say nothing by their order. */
+async function assertLastWord(act: Act, { id, caseId, phaseSeq }: DecisionRow): Promise<void> {
+  const last = await act.tx.one<{ id: string }>(
+    `SELECT d.id FROM decision d JOIN stage s ON s.id = d.stage_id
+     WHERE d.case_id = $1 AND s.phase_seq = $2 AND (d.taken_back_at IS NULL OR d.id = $3) ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
+    [caseId, phaseSeq, id],
+  );
+  if (last.id !== id) throw new Refusal('TAKE_BACK_TOO_LATE');
+}
+
+/** Runs somebody has claimed or decided since. */
+async function touchedRuns(act: Act, caseId: string, decisionId: string): Promise<ReadonlySet<string>> {
+  const rows = await act.tx.rows<{ id: string }>(
+    `SELECT DISTINCT t.stage_id AS id FROM task t WHERE t.case_id = $1 AND (t.assignee_id IS NOT NULL OR EXISTS (
+       SELECT FROM decision d WHERE d.case_id = $1 AND d.task_id = t.id AND d.id <> $2 AND d.taken_back_at IS NULL))`,
+    [caseId, decisionId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Acts on one case come one after the other, each with the clock it read under the lock, so a later run has a later instant. */
+async function openedSince(act: Act, { caseId, phaseSeq, createdAt }: DecisionRow): Promise<ReadonlySet<string>> {
+  const rows = await act.tx.rows<{ id: string }>(
+    'SELECT id FROM stage WHERE case_id = $1 AND phase_seq = $2 AND opened_at > $3',
+    [caseId, phaseSeq, createdAt],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,135 @@
+import type { Act } from '../../acts/act.ts';
+import type { Effect, PhaseContext } from '../../domain/tasks/phase-state.ts';
+import { closeRun, restoreRun } from './close-run.ts';
+import { openRun, type OpenedRun } from './open-run.ts';
+import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { resumeRun, suspendRun } from './suspend-run.ts';
+
+export interface Cause {
+  /** The decision whose effects these are; null for the system. */
+  readonly decisionId: string | null;
+  readonly taskId: string | null;
+  readonly accountId: string | null;
+  readonly bySystem: boolean;
+}
+
+export interface Applied {
+  readonly opened: readonly OpenedRun[];
+  readonly ended: { readonly outcome: string; readonly context: PhaseContext } | undefined;
+}
+
+/** Carries the route core's effects into the rows, in their order, and settles what the case and its workflow have to know. */
+export async function applyEffects(
+  act: Act,
+  snapshot: CaseSnapshot,
+  phase: PhaseRow,
+  effects: readonly Effect[],
+  cause: Cause,
+): Promise<Applied> {
+  const opened: OpenedRun[] = [];
+  let ended: Applied['ended'];
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case 'END_RUN':
+        closeRun(act.tx, act.now, {
+          stageId: effect.run,
+          state: 'DONE',
+          outcome: effect.outcome,
+          decidedTask: cause.taskId,
+          decidedBy: cause.accountId,
+        });
+        break;
+      case 'OPEN_RUN': {
+        const run = await openRun(act, snapshot, phase, {
+          key: effect.key,
+          kind: effect.runKind,
+          returningKey: effect.returningKey ?? null,
+          assignTo: effect.assignTo ?? null,
+          decisionId: cause.decisionId,
+          bySystem: cause.bySystem,
+        });
+        for (const replaced of effect.replaces) supersede(act, replaced, run.stageId);
+        opened.push(run);
+        break;
+      }
+      case 'SUPERSEDE_RUN':
+        supersede(act, effect.run, null);
+        break;
+      case 'CANCEL_RUN':
+        closeRun(act.tx, act.now, {
+          stageId: effect.run,
+          state: 'CANCELED',
+          outcome: null,
+          decidedTask: null,
+          decidedBy: null,
+        });
+        break;
+      case 'SUSPEND_RUN':
+        await suspendRun(act, snapshot, phase, effect.run);
+        break;
+      case 'RESUME_RUN':
+        await resumeRun(act, snapshot, phase, effect.run);
+        break;
+      case 'RESTORE_RUN':
+        restoreRun(act.tx, effect.run);
+        break;
+      case 'END_PHASE':
+        ended = { outcome: effect.outcome, context: effect.context };
+        await endPhase(act, snapshot, phase, effect.outcome, effect.context);
+        break;
+    }
+  }
+  await settle(act, snapshot, phase, ended, cause.bySystem);
+  return { opened, ended };
+}
+
+function supersede(act: Act, stageId: string, by: string | null): void {
+  closeRun(act.tx, act.now, { stageId, state: 'SUPERSEDED', outcome: null, decidedTask: null, decidedBy: null });
+  if (by !== null) act.tx.send('UPDATE stage SET superseded_by = $2 WHERE id = $1', [stageId, by]);
+}
+
+/** A phase's outcome is written once, under the case's lock. */
+async function endPhase(
+  act: Act,
+  snapshot: CaseSnapshot,
+  phase: PhaseRow,
+  outcome: string,
+  context: PhaseContext,
+): Promise<void> {
+  const written = await act.tx.run(
+    `UPDATE phase SET state = 'OVER', outcome = $3, context = context || $4::jsonb, over_at = $5
+     WHERE case_id = $1 AND seq = $2 AND state = 'OPEN'`,
+    [snapshot.id, phase.seq, outcome, JSON.stringify(context), act.now],
+  );
+  if (written !== 1) throw new Error(`Phase ${phase.seq} of case ${snapshot.id} was over already`);
+}
+
+/**
+ * The case's status word follows its open stages, and the workflow is told what it cannot know: that the phase is over, or that something
+ * is due earlier than it was last told. A system step runs inside the workflow and returns both instead.
+ */
+async function settle(
+  act: Act,
+  snapshot: CaseSnapshot,
+  phase: PhaseRow,
+  ended: Applied['ended'],
+  bySystem: boolean,
+): Promise<void> {
+  const values = [snapshot.id, phase.seq, phase.name];
+  if (bySystem) {
+    act.tx.send(SETTLE, values);
+    return;
+  }
+  const { earliest } = await act.tx.one<{ earliest: Date | null }>(SETTLE, values);
+  if (ended !== undefined) {
+    act.wake({ caseId: snapshot.id, kind: 'WAKE', seq: phase.seq, outcome: ended.outcome });
+    return;
+  }
+  if (earliest !== null && (snapshot.armedAt === null || earliest < snapshot.armedAt)) {
+    act.wake({ caseId: snapshot.id, kind: 'WAKE', seq: phase.seq, nextAt: earliest });
+  }
+}
+
+const SETTLE = `UPDATE "case" SET version = version + 1, state = CASE WHEN EXISTS (
+    SELECT FROM stage WHERE case_id = $1 AND phase_seq = $2 AND kind = 'SUPPLEMENT' AND state = 'OPEN') THEN 'RETURNED' ELSE $3 END
+  WHERE id = $1 RETURNING (SELECT min(at) FROM due_act WHERE case_id = $1 AND state = 'PENDING') AS earliest`;

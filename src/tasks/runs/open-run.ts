@@ -1,0 +1,178 @@
+import { Refusal } from '../../domain/refusal.ts';
+import { SUPPLEMENT_KEY, type StageRule } from '../../domain/routes/route.ts';
+import type { Act } from '../../acts/act.ts';
+import type { Tx } from '../../persistence/tx.ts';
+import { policyById } from '../../policies/current.ts';
+import { resolveApprovers, type Approvers, type CandidateScope } from '../people/approvers.ts';
+import { planTime, workingCalendar, type Timing } from './deadlines.ts';
+import { applicantAccounts } from '../people/applicant-accounts.ts';
+import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { tellHolders } from './tell-holders.ts';
+
+/** What a run is opened from: a stage of the route, or the supplement an applicant owes. */
+export interface RunPlan {
+  readonly key: string;
+  readonly kind: 'APPROVAL' | 'SUPPLEMENT';
+  readonly returningKey: string | null;
+  readonly assignTo: string | null;
+  readonly decisionId: string | null;
+  /** Acts are refused when nobody is left; system steps fall back to the administrator (architecture §2). */
+  readonly bySystem: boolean;
+}
+
+export interface OpenedRun {
+  readonly stageId: string;
+  readonly taskId: string;
+  readonly key: string;
+  readonly kind: RunPlan['kind'];
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly dueAt: Date | null;
+}
+
+const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
+
+/** Opens one run of a stage in mode "any": the stage, its one task, who may take it, who may not, and its instants. */
+export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, plan: RunPlan): Promise<OpenedRun> {
+  const rule = plan.kind === 'SUPPLEMENT' ? await supplementRule(act, snapshot) : ruleOf(snapshot, phase, plan.key);
+  const [found, calendar] = await Promise.all([
+    resolveApprovers(act.tx, snapshot, rule.approvers, rule.excludes),
+    workingCalendar(act.tx, act.now),
+  ]);
+  const approvers = found.holders.length > 0 ? found : await nobodyFound(act.tx, snapshot, found, rule, plan.bySystem);
+  const planned = planTime(calendar, act.now, timingOf(rule, plan.kind));
+  const row = await act.tx.one<{ stageId: string; taskId: string }>(INSERT, [
+    snapshot.id,
+    phase.seq,
+    plan.key,
+    plan.kind,
+    rule.mode,
+    plan.decisionId,
+    plan.returningKey,
+    act.now,
+    snapshot.process,
+    rule.title.zh,
+    rule.title.en,
+    rule.form ?? null,
+    plan.assignTo,
+    approvers.supervisorId,
+    rule.priority,
+    planned.startBy,
+    planned.atRiskAt,
+    planned.dueAt,
+    planned.flag,
+    JSON.stringify(approvers.scopes),
+    JSON.stringify(approvers.exclusions),
+    JSON.stringify(planned.acts),
+    snapshot.generation,
+  ]);
+  if (approvers !== found) {
+    act.audit({
+      action: 'NOBODY_FOUND',
+      caseId: snapshot.id,
+      subject: `stage:${row.stageId}`,
+      after: { stage: plan.key },
+    });
+  }
+  if (plan.kind === 'APPROVAL')
+    await tellHolders(act, snapshot, rule, {
+      ...row,
+      dueAt: planned.dueAt,
+      holders: plan.assignTo === null ? approvers.holders : [plan.assignTo],
+    });
+  return { ...row, key: plan.key, kind: plan.kind, title: rule.title, dueAt: planned.dueAt };
+}
+
+const INSERT = `WITH opened AS (
+    INSERT INTO stage (case_id, phase_seq, key, instance, kind, mode, state, opened_by_decision, returning_key, opened_at)
+    VALUES ($1, $2, $3, 1 + (SELECT count(*) FROM stage WHERE case_id = $1 AND phase_seq = $2 AND key = $3), $4, $5, 'OPEN', $6, $7, $8)
+    RETURNING id),
+  placed AS (
+    INSERT INTO task (case_id, stage_id, process, stage_key, title_zh, title_en, form, state, assignee_id, claimed_at, supervisor_id, priority,
+      created_at, start_by, at_risk_at, due_at, due_flag)
+    SELECT $1, id, $9, $3, $10, $11, $12, CASE WHEN $13::uuid IS NULL THEN 'OPEN' ELSE 'CLAIMED' END, $13,
+      CASE WHEN $13::uuid IS NULL THEN NULL ELSE $8 END, $14, $15, $8, $16, $17, $18, $19 FROM opened
+    RETURNING id, stage_id),
+  offered AS (
+    INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
+    SELECT placed.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($18::timestamptz, 'infinity'), $13::uuid IS NULL
+    FROM placed, jsonb_to_recordset($20::jsonb) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid)),
+  barred AS (
+    INSERT INTO stage_exclusion (stage_id, account_id, reason_code, source_key)
+    SELECT placed.stage_id, x."accountId", x."reasonCode", x."sourceKey"
+    FROM placed, jsonb_to_recordset($21::jsonb) AS x("accountId" uuid, "reasonCode" text, "sourceKey" text) ON CONFLICT DO NOTHING),
+  planned AS (
+    INSERT INTO due_act (case_id, generation, stage_id, task_id, kind, at)
+    SELECT $1, $23::int, placed.stage_id, placed.id, d.kind, d.at FROM placed, jsonb_to_recordset($22::jsonb) AS d(kind text, at timestamptz))
+  SELECT stage_id AS "stageId", id AS "taskId" FROM placed`;
+
+export function timingOf(rule: StageRule, kind: RunPlan['kind']): Timing {
+  return {
+    due: rule.due,
+    startBy: rule.startBy,
+    remindBefore: rule.remindBefore,
+    atRiskBefore: rule.atRiskBefore,
+    whenDue: kind === 'SUPPLEMENT' ? 'EXPIRE' : 'DUE',
+  };
+}
+
+/** What the applicant owes after a return, as a stage: window and reminders come from the process's policy. */
+export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }: CaseSnapshot): Promise<StageRule> {
+  if (processVersionId === null) throw new Error('A submitted case has its process policy pinned');
+  const { body } = await policyById(act.tx, 'PROCESS_POLICY', processVersionId);
+  if (!('supplement' in body)) throw new Error(`Policy ${processVersionId} has no supplement window`);
+  return {
+    key: SUPPLEMENT_KEY,
+    title: SUPPLEMENT_TITLE,
+    mode: 'ANY',
+    after: [],
+    approvers: [
+      { kind: 'COMPANY', role: 'OWNER' },
+      { kind: 'COMPANY', role: 'OPERATOR' },
+    ],
+    outcomes: ['APPROVE'],
+    reasonRequired: [],
+    returnTo: [],
+    onReturn: 'REDO',
+    dependsOn: [],
+    excludes: [],
+    due: body.supplement.window,
+    remindBefore: body.supplement.remindBefore,
+    onOverdue: 'NOTHING',
+    onNobody: 'ADMINISTRATOR',
+    priority: 50,
+    form: 'SUPPLEMENT',
+  };
+}
+
+export function ruleOf(snapshot: CaseSnapshot, phase: Pick<PhaseRow, 'name'>, key: string): StageRule {
+  const rule = snapshot.route?.phases[phase.name]?.stages.find((stage) => stage.key === key);
+  if (rule === undefined) throw new Error(`The pinned route has no stage ${key} in ${phase.name}`);
+  return rule;
+}
+
+/**
+ * The province's administrators take the task, and are told of it, until somebody else can. What an outsider owes is never taken over:
+ * it waits for the company, whose owners are told that somebody has to be named.
+ */
+async function nobodyFound(
+  tx: Tx,
+  snapshot: CaseSnapshot,
+  found: Approvers,
+  rule: StageRule,
+  bySystem: boolean,
+): Promise<Approvers> {
+  if (rule.onNobody === 'REFUSE' && !bySystem) throw new Refusal('NOBODY_LEFT', { stage: rule.key });
+  if (rule.approvers.every(({ kind }) => kind === 'COMPANY')) {
+    return { ...found, holders: await applicantAccounts(tx, snapshot) };
+  }
+  const scopeId = snapshot.unitPath[0] ?? snapshot.unitId;
+  const administrator: CandidateScope = { kind: 'ROLE', role: 'ADMINISTRATOR', scopeId, accountId: null };
+  const administrators = await tx.rows<{ id: string }>(
+    `SELECT DISTINCT a.id FROM role_assignment r JOIN account a ON a.id = r.account_id AND a.state = 'ACTIVE'
+     WHERE r.role = 'ADMINISTRATOR' AND r.unit_id = $1 AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())`,
+    [scopeId],
+  );
+  const barred = new Set(found.exclusions.map(({ accountId }) => accountId));
+  const holders = administrators.map(({ id }) => id).filter((id) => !barred.has(id));
+  return { ...found, holders, scopes: [...found.scopes, administrator] };
+}

@@ -1,0 +1,40 @@
+import type { Act } from '../../acts/act.ts';
+import type { StageRule } from '../../domain/routes/route.ts';
+import { caseParams } from '../case-params.ts';
+import type { CaseSnapshot } from '../snapshot.ts';
+
+/** Those who may take a new task hear of it; a company that has to sign hears which contract. */
+export async function tellHolders(
+  act: Act,
+  snapshot: CaseSnapshot,
+  rule: StageRule,
+  task: { readonly taskId: string; readonly dueAt: Date | null; readonly holders: readonly string[] },
+): Promise<void> {
+  const params = {
+    ...caseParams(snapshot),
+    taskId: task.taskId,
+    stageTitleZh: rule.title.zh,
+    stageTitleEn: rule.title.en,
+    dueAt: task.dueAt?.toISOString() ?? null,
+  };
+  const common = {
+    process: snapshot.process,
+    accountIds: task.holders,
+    ref: `task:${task.taskId}`,
+    caseId: snapshot.id,
+  };
+  if (rule.form === 'SIGNATURE' && rule.approvers.some((approver) => approver.kind === 'COMPANY')) {
+    const contract = await act.tx.maybe<{ number: string }>(
+      `SELECT number FROM contract WHERE case_id = $1 AND state <> 'VOID'`,
+      [snapshot.id],
+    );
+    act.tell({
+      ...common,
+      event: 'CONTRACT_TO_SIGN',
+      group: 'APPLICANT',
+      params: { ...params, contractNumber: contract?.number ?? '' },
+    });
+    return;
+  }
+  act.tell({ ...common, event: 'TASK_OPENED', group: 'CANDIDATES', params });
+}
