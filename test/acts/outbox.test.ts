@@ -20,8 +20,8 @@ describe('the outbox', () => {
   it('numbers what a workflow has to be told, beginning with its start', async () => {
     const { id: caseId } = await givenCase(db, routeId);
 
-    expect(await write({ caseId, kind: 'START' })).toEqual([{ caseId, generation: 1, n: 0 }]);
-    expect(await write({ caseId, kind: 'WAKE' }, { caseId, kind: 'WAKE' })).toEqual([
+    expect(await write({ caseId, kind: 'START' })).toMatchObject([{ caseId, generation: 1, n: 0 }]);
+    expect(await write({ caseId, kind: 'WAKE' }, { caseId, kind: 'WAKE' })).toMatchObject([
       { caseId, generation: 1, n: 1 },
       { caseId, generation: 1, n: 2 },
     ]);
@@ -35,13 +35,23 @@ describe('the outbox', () => {
     await write({ caseId, kind: 'START' }, { caseId, kind: 'WAKE' });
     await db.sql.run('UPDATE "case" SET generation = 2 WHERE id = $1', [caseId]);
 
-    expect(await write({ caseId, kind: 'START' }, { caseId, kind: 'WAKE' })).toEqual([
+    expect(await write({ caseId, kind: 'START' }, { caseId, kind: 'WAKE' })).toMatchObject([
       { caseId, generation: 2, n: 0 },
       { caseId, generation: 2, n: 1 },
     ]);
     expect(
       await db.sql.rows('SELECT workflow_id AS id FROM outbox WHERE case_id = $1 AND generation = 2', [caseId]),
     ).toEqual([{ id: `admission:${caseId}:2` }, { id: `admission:${caseId}:2` }]);
+  });
+
+  it('says of a wake that its start has not been delivered', async () => {
+    const { id: caseId } = await givenCase(db, routeId);
+    expect(await write({ caseId, kind: 'START' }, { caseId, kind: 'WAKE' })).toMatchObject([
+      { n: 0, started: true },
+      { n: 1, started: false },
+    ]);
+    await db.sql.run('UPDATE outbox SET delivered_at = now() WHERE case_id = $1', [caseId]);
+    expect(await write({ caseId, kind: 'WAKE' })).toMatchObject([{ n: 2, started: true }]);
   });
 
   it('is born leased to the API, and undelivered', async () => {
@@ -76,6 +86,6 @@ describe('the outbox', () => {
         throw new Error('rolled back');
       }),
     ).rejects.toThrow('rolled back');
-    expect(await write({ caseId, kind: 'WAKE' })).toEqual([{ caseId, generation: 1, n: 1 }]);
+    expect(await write({ caseId, kind: 'WAKE' })).toMatchObject([{ caseId, generation: 1, n: 1 }]);
   });
 });

@@ -69,11 +69,16 @@ describe('an act', () => {
     const first = await runAct(db.pool, asked, mark);
     const before = await trace();
 
+    // A generation begun since has rows of its own.
+    await db.sql.run('UPDATE "case" SET generation = generation + 1 WHERE id = $1', [caseId]);
     const again = await runAct(db.pool, asked, () => {
       throw new Error('done twice');
     });
+    await db.sql.run('UPDATE "case" SET generation = generation - 1 WHERE id = $1', [caseId]);
 
-    expect(again).toEqual({ ...first, repeated: true });
+    const rows = first.outbox.map(({ generation, n }) => ({ caseId, generation, n }));
+    expect(rows).toHaveLength(1);
+    expect(again).toEqual({ ...first, outbox: rows, repeated: true });
     expect(await findAnswer(db.sql, asked)).toEqual(again);
     expect(await trace()).toEqual(before);
   });
