@@ -1,12 +1,14 @@
 import type { Tx } from '../persistence/tx.ts';
 import { STUCK_PHASES } from '../cases/stuck-phases.ts';
 import { currentPolicy } from '../policies/current.ts';
-import { CALENDAR_KEY } from '../tasks/deadlines.ts';
+import { CALENDAR_KEY } from '../tasks/runs/deadlines.ts';
+import { countStuckCases, ORDINARY_SECONDS } from './stuck-cases.ts';
 
 /** What an administrator looks at first: is anything waiting that should not wait. Counts and ages, no names. */
 export interface Health {
   readonly engine: 'UP' | 'AWAY';
-  readonly cases: { readonly open: number; readonly preparing: number };
+  /** `preparing` have no open stage, as each has for a moment between two; `stuck` have waited for the system for long. */
+  readonly cases: { readonly open: number; readonly preparing: number; readonly stuck: number };
   /** Rows the engine has not been told; `failing` were tried in vain. */
   readonly outbox: { readonly waiting: number; readonly failing: number; readonly oldestSeconds: number };
   readonly dueActs: { readonly late: number; readonly failing: number };
@@ -18,9 +20,6 @@ export interface Health {
   readonly policiesWaiting: number;
   readonly lastAnchor: string | null;
 }
-
-/** After this many seconds a wait is no longer the ordinary course. */
-const ORDINARY_SECONDS = 60;
 
 interface Row {
   open: number;
@@ -59,11 +58,14 @@ const READ = `SELECT clock_timestamp() AS now,
   (SELECT max(day)::text FROM audit_anchor) AS "lastAnchor"`;
 
 export async function readHealth(sql: Tx, engineReachable: boolean): Promise<Health> {
-  const row = await sql.one<Row & Record<string, unknown>>(READ, [ORDINARY_SECONDS]);
+  const [row, stuck] = await Promise.all([
+    sql.one<Row & Record<string, unknown>>(READ, [ORDINARY_SECONDS]),
+    countStuckCases(sql),
+  ]);
   const { body } = await currentPolicy(sql, 'CALENDAR', CALENDAR_KEY, row.now);
   return {
     engine: engineReachable ? 'UP' : 'AWAY',
-    cases: { open: row.open, preparing: row.preparing },
+    cases: { open: row.open, preparing: row.preparing, stuck },
     outbox: { waiting: row.outboxWaiting, failing: row.outboxFailing, oldestSeconds: row.outboxOldest },
     dueActs: { late: row.dueLate, failing: row.dueFailing },
     phasesWithoutSuccessor: row.phases,
@@ -77,35 +79,4 @@ export async function readHealth(sql: Tx, engineReachable: boolean): Promise<Hea
 
 function daysUntil(date: string, now: Date): number {
   return Math.max(0, Math.ceil((Date.parse(`${date}T23:59:59Z`) - now.getTime()) / 86_400_000));
-}
-
-export interface StuckCase {
-  readonly caseId: string;
-  readonly number: string;
-  readonly state: string;
-  readonly reason: 'WAKE_NOT_DELIVERED' | 'DUE_ACT_FAILING' | 'PHASE_WITHOUT_SUCCESSOR' | 'SLOW_STEP';
-  readonly since: Date;
-  /** The engine's or the database's own words; they hold ids, no names. */
-  readonly error: string | null;
-}
-
-/** Open cases that wait for the system and not for a person, longest first, each with why. */
-export function listStuckCases(sql: Tx, limit: number): Promise<StuckCase[]> {
-  return sql.rows<StuckCase & Record<string, unknown>>(
-    `SELECT * FROM (
-       SELECT c.id AS "caseId", c.number, c.state, 'WAKE_NOT_DELIVERED' AS reason, o.created_at AS since, o.last_error AS error
-       FROM outbox o JOIN "case" c ON c.id = o.case_id
-       WHERE o.delivered_at IS NULL AND o.created_at < clock_timestamp() - $1 * interval '1 second'
-       UNION ALL
-       SELECT c.id, c.number, c.state, 'DUE_ACT_FAILING', d.at, d.last_error FROM due_act d JOIN "case" c ON c.id = d.case_id
-       WHERE d.state = 'PENDING' AND d.attempts > 0
-       UNION ALL
-       SELECT c.id, c.number, c.state, 'PHASE_WITHOUT_SUCCESSOR', coalesce(p.over_at, p.opened_at), NULL
-       FROM (${STUCK_PHASES}) s JOIN "case" c ON c.id = s."caseId" JOIN phase p ON p.case_id = c.id AND p.seq = s.seq
-       UNION ALL
-       SELECT c.id, c.number, c.state, 'SLOW_STEP', p.slow_since, p.slow_step FROM phase p JOIN "case" c ON c.id = p.case_id
-       WHERE p.slow_step IS NOT NULL AND c.closed_at IS NULL AND p.slow_since < clock_timestamp() - $1 * interval '1 second'
-     ) stuck ORDER BY since LIMIT $2`,
-    [ORDINARY_SECONDS, limit],
-  );
 }

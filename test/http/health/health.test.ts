@@ -55,6 +55,30 @@ describe('the health of the product', () => {
     expect(reasons.sort()).toEqual(['DUE_ACT_FAILING', 'PHASE_WITHOUT_SUCCESSOR']);
   });
 
+  it('shows a case whose first phase never opened, and an instant that passed without its act', async () => {
+    const { caseId } = await givenSubmitted(api, { company: '0003' });
+    const auditor = await api.as('auditor.province');
+    const reasons = async () => {
+      const { body } = await auditor.get<{ items: { caseId: string; reason: string }[] }>('/health/stuck-cases');
+      return body.items.filter((item) => item.caseId === caseId).map(({ reason }) => reason);
+    };
+    const stuck = async () => (await auditor.get<{ cases: { stuck: number } }>('/health')).body.cases.stuck;
+    await api.db.sql.run('UPDATE outbox SET delivered_at = now() WHERE case_id = $1', [caseId]);
+    const before = await stuck();
+    expect(await reasons()).toEqual([]);
+
+    await api.db.sql.run(`UPDATE "case" SET submitted_at = submitted_at - interval '2 minutes' WHERE id = $1`, [
+      caseId,
+    ]);
+    expect(await reasons()).toEqual(['PHASE_NOT_OPENED']);
+    await api.db.sql.run(
+      `INSERT INTO due_act (case_id, generation, kind, at) VALUES ($1, 1, 'REMIND', now() - interval '2 minutes'), ($1, 1, 'DUE', now())`,
+      [caseId],
+    );
+    expect((await reasons()).sort()).toEqual(['DUE_ACT_LATE', 'PHASE_NOT_OPENED']);
+    expect(await stuck()).toBe(before + 1);
+  });
+
   it('is nobody else’s business', async () => {
     const leader = await api.as('leader.province');
     expect((await leader.get('/health')).status).toBe(403);

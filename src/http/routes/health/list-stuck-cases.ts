@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listStuckCases } from '../../../health/read-health.ts';
+import { listStuckCases, STUCK_REASONS } from '../../../health/stuck-cases.ts';
 import { defineRoute } from '../../route.ts';
 import { InstantSchema } from '../tasks/schemas.ts';
 
@@ -21,7 +21,7 @@ export const listStuckCasesRoute = defineRoute({
           caseId: z.uuid(),
           number: z.string(),
           state: z.string(),
-          reason: z.enum(['WAKE_NOT_DELIVERED', 'DUE_ACT_FAILING', 'PHASE_WITHOUT_SUCCESSOR', 'SLOW_STEP']),
+          reason: z.enum(STUCK_REASONS),
           since: InstantSchema,
           error: z.string().nullable(),
         }),

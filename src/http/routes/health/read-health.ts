@@ -16,7 +16,11 @@ export const readHealthRoute = defineRoute({
     status: 200,
     schema: z.object({
       engine: z.enum(['UP', 'AWAY']),
-      cases: z.object({ open: count, preparing: count }),
+      cases: z.object({
+        open: count,
+        preparing: count,
+        stuck: count.meta({ description: 'How many /health/stuck-cases would name.' }),
+      }),
       outbox: z.object({ waiting: count, failing: count, oldestSeconds: count }),
       dueActs: z.object({ late: count, failing: count }),
       phasesWithoutSuccessor: count,
