@@ -3,6 +3,7 @@ import type { Config } from '../src/config.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
 import { createAuditActivities } from './audit.ts';
+import { createChoreActivities } from './chores.ts';
 import { createCaseActivities } from './cases.ts';
 import { createDocumentActivities } from './documents.ts';
 import { createMessageActivities } from './messages.ts';
@@ -16,11 +17,12 @@ export interface WorkParts {
   readonly log: Logger;
 }
 
-/** The queue of the cases: short steps, questions to registers, the daily anchor. */
+/** The queue of the cases: short steps, questions to registers, what is done once a day. */
 export const createCaseQueue = (parts: WorkParts) => ({
   ...createCaseActivities(parts),
   ...createScreeningActivities(parts),
   ...createAuditActivities(parts),
+  ...createChoreActivities(parts),
 });
 
 /** Documents are made here, one or two at a time. */

@@ -27,6 +27,8 @@ const Variables = z.object({
   /** How many proxies stand in front (Express `trust proxy`). */
   TRUST_PROXY: z.coerce.number().int().min(0).default(0),
   DATA_DIR: z.string().min(1),
+  /** How long uploaded bytes that nothing refers to are kept; longer than any upload takes. */
+  FILE_GRACE_HOURS: z.coerce.number().int().min(1).default(24),
   SESSION_SECRET: z.string().min(32),
   /** Keys the hashes of resident ids and other personal fields. Changing it forgets every match. */
   PERSON_HASH_KEY: z.string().min(32),
@@ -60,6 +62,7 @@ export interface Config {
   readonly publicUrl: string;
   readonly trustProxy: number;
   readonly dataDir: string;
+  readonly fileGraceHours: number;
   readonly sessionSecret: string;
   readonly personHashKey: string;
   readonly logLevel: string;
@@ -85,6 +88,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     publicUrl: e.PUBLIC_URL.replace(/\/$/, ''),
     trustProxy: e.TRUST_PROXY,
     dataDir: e.DATA_DIR,
+    fileGraceHours: e.FILE_GRACE_HOURS,
     sessionSecret: e.SESSION_SECRET,
     personHashKey: e.PERSON_HASH_KEY,
     logLevel: e.LOG_LEVEL,

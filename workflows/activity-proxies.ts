@@ -1,6 +1,7 @@
 import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { AuditActivities } from '../activities/audit.ts';
 import type { CaseActivities } from '../activities/cases.ts';
+import type { ChoreActivities } from '../activities/chores.ts';
 import type { DocumentActivities } from '../activities/documents.ts';
 import type { ScreeningActivities } from '../activities/screening.ts';
 
@@ -32,4 +33,10 @@ export const documents = () =>
 export const audit = proxyActivities<AuditActivities>({
   startToCloseTimeout: '5 minutes',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '10 minutes' },
+});
+
+/** What is tidied up once a day; tried until it is done, or until the next day's comes. */
+export const chores = proxyActivities<ChoreActivities>({
+  startToCloseTimeout: '10 minutes',
+  retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });

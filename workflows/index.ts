@@ -1,4 +1,5 @@
 // Everything the workers run, by name.
 export { admission } from './admission.ts';
 export { auditAnchor } from './audit-anchor.ts';
+export { contentSweep } from './content-sweep.ts';
 export { messages } from './messages.ts';

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { copyFile, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -10,6 +10,10 @@ export interface FileStore {
   put(sha256: string, temporaryPath: string): Promise<void>;
   read(sha256: string): Readable;
   has(sha256: string): Promise<boolean>;
+  /** Forgets the content, and what `tidy` takes away. What is not there is removed already. */
+  remove(sha256: string): Promise<void>;
+  /** Takes away copies of the content that were begun and never finished; nobody may be putting it meanwhile. */
+  tidy(sha256: string): Promise<void>;
 }
 
 /** Files under `<root>/ab/cd/<sha256>`; written beside, synced and renamed, so a name never shows half a file. */
@@ -23,8 +27,22 @@ export function fileSystemStore(root: string): FileStore {
       () => true,
       () => false,
     );
+  const tidy = async (sha256: string): Promise<void> => {
+    const target = place(sha256);
+    const folder = path.dirname(target);
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    for (const name of names) if (name.startsWith(`${sha256}.`)) await rm(path.join(folder, name), { force: true });
+  };
   return {
     has,
+    tidy,
+    async remove(sha256) {
+      await rm(place(sha256), { force: true });
+      await tidy(sha256);
+    },
     async put(sha256, temporaryPath) {
       if (await has(sha256)) return;
       const target = place(sha256);
@@ -41,6 +59,10 @@ export function fileSystemStore(root: string): FileStore {
     },
     read: (sha256) => createReadStream(place(sha256)),
   };
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 async function sync(target: string): Promise<void> {

@@ -1,7 +1,13 @@
 import { ScheduleAlreadyRunning, type Client } from '@temporalio/client';
 import { mailQueue } from './queues.ts';
 
-/** What runs whether or not anybody asks: the sending of messages and the daily anchor of the audit. Starting twice starts once. */
+/** What is done once a day, by the clock of China; a day that nothing ran is made up for within `catchupWindow`. */
+const DAILY = [
+  { id: 'audit-anchor', workflowType: 'auditAnchor', hour: 0, minute: 10, catchupWindow: '7 days' },
+  { id: 'content-sweep', workflowType: 'contentSweep', hour: 3, minute: 10, catchupWindow: '1 day' },
+] as const;
+
+/** What runs whether or not anybody asks: the sending of messages and the daily chores. Starting twice starts once. */
 export async function startStandingWork(client: Client, taskQueue: string): Promise<void> {
   await client.workflow.start('messages', {
     workflowId: `messages:${taskQueue}`,
@@ -10,18 +16,21 @@ export async function startStandingWork(client: Client, taskQueue: string): Prom
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });
+  for (const daily of DAILY) await schedule(client, taskQueue, daily);
+}
+
+async function schedule(
+  client: Client,
+  taskQueue: string,
+  { id, workflowType, hour, minute, catchupWindow }: (typeof DAILY)[number],
+): Promise<void> {
+  const name = `${id}:${taskQueue}`;
   try {
     await client.schedule.create({
-      scheduleId: `audit-anchor:${taskQueue}`,
-      spec: { calendars: [{ hour: 0, minute: 10 }], timezone: 'Asia/Shanghai' },
-      action: {
-        type: 'startWorkflow',
-        workflowType: 'auditAnchor',
-        workflowId: `audit-anchor:${taskQueue}`,
-        taskQueue,
-        args: [],
-      },
-      policies: { overlap: 'SKIP', catchupWindow: '7 days' },
+      scheduleId: name,
+      spec: { calendars: [{ hour, minute }], timezone: 'Asia/Shanghai' },
+      action: { type: 'startWorkflow', workflowType, workflowId: name, taskQueue, args: [] },
+      policies: { overlap: 'SKIP', catchupWindow },
     });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;

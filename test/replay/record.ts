@@ -2,7 +2,7 @@ import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';
 import { startLine, type Line } from '../support/line.ts';
 import { writeHistory } from './histories.ts';
-import { PATHS } from './paths.ts';
+import { DAILY, PATHS } from './paths.ts';
 
 /**
  * Records anew what `replay.test.ts` replays, out of real runs on the real parts:
@@ -14,7 +14,9 @@ await globalSetup();
 const line = await startLine();
 try {
   for (const [name, walk] of Object.entries(PATHS)) if (isWanted(name)) await record(name, walk);
-  if (isWanted('audit-anchor')) await recordStanding(line);
+  for (const [name, workflowType] of Object.entries(DAILY))
+    if (isWanted(name)) await recordDaily(line, name, workflowType);
+  if (isWanted('messages')) await recordMessages(line);
 } finally {
   await line.close();
   await globalTeardown();
@@ -30,12 +32,15 @@ async function record(name: string, walk: (typeof PATHS)[string]): Promise<void>
   console.log(`admission-${name}`);
 }
 
-async function recordStanding({ client, config }: Line): Promise<void> {
+async function recordDaily({ client, config }: Line, name: string, workflowType: string): Promise<void> {
   const { taskQueue } = config.temporal;
-  const historyOf = (id: string) => client.workflow.getHandle(id).fetchHistory();
-  const workflowId = `audit-anchor:${taskQueue}:recorded`;
-  await client.workflow.execute('auditAnchor', { workflowId, taskQueue, args: [] });
-  writeHistory('audit-anchor', await historyOf(workflowId));
-  writeHistory('messages', await historyOf(`messages:${taskQueue}`));
-  console.log('audit-anchor, messages');
+  const workflowId = `${name}:${taskQueue}:recorded`;
+  await client.workflow.execute(workflowType, { workflowId, taskQueue, args: [] });
+  writeHistory(name, await client.workflow.getHandle(workflowId).fetchHistory());
+  console.log(name);
+}
+
+async function recordMessages({ client, config }: Line): Promise<void> {
+  writeHistory('messages', await client.workflow.getHandle(`messages:${config.temporal.taskQueue}`).fetchHistory());
+  console.log('messages');
 }

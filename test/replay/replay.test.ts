@@ -7,7 +7,7 @@ import { DeterminismViolationError } from '@temporalio/workflow';
 import { installRuntime } from '../../src/temporal/runtime.ts';
 import { openTestDatabase, setting } from '../support/database.ts';
 import { HISTORIES, inTheClear, readHistory, recordedNames } from './histories.ts';
-import { PATHS } from './paths.ts';
+import { DAILY, PATHS } from './paths.ts';
 import { FORM } from '../http/admission/samples.ts';
 
 const names = recordedNames();
@@ -19,7 +19,7 @@ beforeAll(() => {
 describe('the committed histories', () => {
   it('are one for every significant path', () => {
     expect(names).toEqual(
-      [...Object.keys(PATHS).map((name) => `admission-${name}`), 'audit-anchor', 'messages'].sort(),
+      [...Object.keys(PATHS).map((name) => `admission-${name}`), ...Object.keys(DAILY), 'messages'].sort(),
     );
   });
 

@@ -5,6 +5,7 @@ import type { TypesetPdf } from '../../documents/typeset.ts';
 import { CONTRACTING } from '../../domain/contracts/approved-application.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import { recordFile } from '../../files/stored-files.ts';
+import { overPool } from '../../persistence/tx.ts';
 import { applyEffects } from '../../tasks/runs/apply-effects.ts';
 import { openStages } from '../../tasks/phases/open-phase.ts';
 import type { PhaseReport } from '../../tasks/phases/phase-report.ts';
@@ -37,7 +38,7 @@ export async function issueContract(
   if (rendered.kind === 'MISSING_CHARACTERS') {
     return whileAwaited(pool, input, (act, snapshot, phase) => sendBack(act, snapshot, phase, 'CHARACTERS_MISSING'));
   }
-  await storeDocument(files, rendered);
+  await storeDocument({ sql: overPool(pool), files }, rendered);
   return whileAwaited(pool, input, (act, snapshot, phase) => finish(act, snapshot, phase, draft.contract, rendered));
 }
 

@@ -2,15 +2,20 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { keepContent } from '../../files/content.ts';
 import type { FileStore } from '../../files/file-store.ts';
+import type { Tx } from '../../persistence/tx.ts';
 
 /** Makes a rendered document durable under its hash. */
-export async function storeDocument(files: FileStore, { pdf, sha256 }: { pdf: Buffer; sha256: string }): Promise<void> {
+export async function storeDocument(
+  store: { readonly sql: Tx; readonly files: FileStore },
+  { pdf, sha256 }: { pdf: Buffer; sha256: string },
+): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'qudao-'));
   try {
     const file = path.join(folder, 'document');
     await writeFile(file, pdf, { mode: 0o600 });
-    await files.put(sha256, file);
+    await keepContent(store, { sha256, path: file });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { addFile, uploadRules } from '../../../admission/edit-item.ts';
 import { isAcceptedType } from '../../../domain/files/upload-type.ts';
 import { Refusal } from '../../../domain/refusal.ts';
+import { keepContent } from '../../../files/content.ts';
 import { detectType } from '../../../files/true-type.ts';
 import { UPLOAD_CONTENT, withUpload } from '../../bodies/receive-upload.ts';
 import { defineRoute } from '../../route.ts';
@@ -10,7 +11,7 @@ import { ItemParams, TAG } from './schemas.ts';
 
 /**
  * POST /applications/{caseId}/items/{code}/files: one file in the field `file`. The bytes are durable in the store before the act
- * that names them begins; if the act refuses, nothing refers to them.
+ * that names them begins; if the act refuses, nothing refers to them and they are swept.
  */
 export const addItemFileRoute = defineRoute({
   id: 'addItemFile',
@@ -54,7 +55,7 @@ export const addItemFileRoute = defineRoute({
       if (mime === undefined || !isAcceptedType({ name: upload.name, detected: mime, allowed: types })) {
         throw new Refusal('FILE_TYPE_REFUSED', { types, detected: mime ?? null });
       }
-      await files.put(upload.sha256, upload.path);
+      await keepContent({ sql: db.sql, files }, upload);
       const file = { sha256: upload.sha256, size: upload.size, mime, name: upload.name };
       return act((acting) => addFile(acting, { caseId, code }, file), {
         caseId,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/refusal.ts';
+import { keepContent } from '../../../files/content.ts';
 import { checkImport } from '../../../imports/check-import.ts';
 import { mayImport, reachOf } from '../../../imports/reach.ts';
 import { readList } from '../../../imports/read-list.ts';
@@ -41,7 +42,7 @@ export const uploadImportRoute = defineRoute({
     if (!mayImport(actor, kind)) throw new Refusal('NOT_ALLOWED');
     return withUpload({ req, res }, { dataDir: config.dataDir, maxBytes: MOST_BYTES }, async (upload) => {
       const list = await readList(kind, upload.path);
-      await files.put(upload.sha256, upload.path);
+      await keepContent({ sql: db.sql, files }, upload);
       const { sha256, size, name } = upload;
       const reach = await reachOf(db.sql, actor, kind);
       const uploaded = { kind, list, file: { sha256, size, name }, reach, uploadedBy: actor.id };
