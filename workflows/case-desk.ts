@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { PhaseReport } from '../src/tasks/phases/phase-report.ts';
 import { steps } from './activity-proxies.ts';
+import { caseTimer } from './case-timer.ts';
 import { wakeUpdate, type CaseInput, type DeskState } from './case-messages.ts';
 
 /** Said of a phase when an interrupt ended the case from outside. */
@@ -18,6 +19,8 @@ export function caseDesk({ caseId, generation, desk }: CaseInput) {
     next: desk?.next ?? null,
     current: true,
   };
+
+  const timer = caseTimer();
 
   setHandler(wakeUpdate, ({ seq, outcome, interrupt, nextAt }) => {
     if (seq !== undefined && outcome !== undefined) state.outcomes[seq] ??= outcome;
@@ -46,11 +49,8 @@ export function caseDesk({ caseId, generation, desk }: CaseInput) {
     if (before !== undefined && !over()) await step(() => before(seq));
     while (!over()) {
       const armed = state.next;
-      const told = () => over() || state.next !== armed;
-      if (armed === null) await condition(told);
-      else if (!(await condition(told, Math.max(1, Date.parse(armed) - Date.now())))) {
-        await step(() => steps.runDue({ caseId, generation, seq, firedFor: armed }));
-      }
+      const firedFor = await timer.wait(armed, () => over() || state.next !== armed);
+      if (firedFor !== undefined && !over()) await step(() => steps.runDue({ caseId, generation, seq, firedFor }));
     }
     return state.interrupt !== null || !state.current ? INTERRUPTED : (state.outcomes[seq] ?? INTERRUPTED);
   }

@@ -6,12 +6,20 @@ import type { History } from '../support/line.ts';
 export const HISTORIES = path.join(import.meta.dirname, 'histories');
 
 /** Names of the committed histories, without their ending. */
-export function recordedNames(): string[] {
+export function recordedNames(folder = ''): string[] {
   return fs
-    .readdirSync(HISTORIES)
+    .readdirSync(path.join(HISTORIES, folder))
     .filter((file) => file.endsWith('.json'))
-    .map((file) => path.basename(file, '.json'))
+    .map((file) => path.join(folder, path.basename(file, '.json')))
     .sort();
+}
+
+/** Histories of runs that began before a `patched()` change, in a folder named after it: they go on by the old path. */
+export function olderNames(): string[] {
+  return fs
+    .readdirSync(HISTORIES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => recordedNames(name));
 }
 
 export function readHistory(name: string): History {

@@ -6,11 +6,12 @@ import { bundleWorkflowCode, DefaultLogger, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { installRuntime } from '../../src/temporal/runtime.ts';
 import { openTestDatabase, setting } from '../support/database.ts';
-import { HISTORIES, inTheClear, readHistory, recordedNames } from './histories.ts';
+import { HISTORIES, inTheClear, olderNames, readHistory, recordedNames } from './histories.ts';
 import { DAILY, PATHS } from './paths.ts';
 import { FORM } from '../http/admission/samples.ts';
 
 const names = recordedNames();
+const older = olderNames();
 
 beforeAll(() => {
   installRuntime('silent');
@@ -23,7 +24,7 @@ describe('the committed histories', () => {
     );
   });
 
-  it.each(names)('%s can be finished by the code of today', async (name) => {
+  it.each([...names, ...older])('%s can be finished by the code of today', async (name) => {
     const workflowBundle = { codePath: setting('TEST_WORKFLOW_BUNDLE') };
 
     await expect(Worker.runReplayHistory({ workflowBundle }, readHistory(name))).resolves.toBeUndefined();
@@ -38,7 +39,7 @@ describe('the committed histories', () => {
     await db.close();
     expect(inTheClear(readHistory('admission-approved'))).toContain('"outcome":"APPROVED"');
     const words = new Set([...Object.values(FORM.contact), ...people.flatMap((person) => person.words)]);
-    for (const name of names) {
+    for (const name of [...names, ...older]) {
       expect(fs.statSync(path.join(HISTORIES, `${name}.json`)).size).toBeLessThan(100_000);
       const told = inTheClear(readHistory(name));
       expect(told).not.toMatch(/@example|[\u4e00-\u9fff]/);

@@ -172,6 +172,34 @@ describe('the desk of a case', () => {
     });
   });
 
+  it('keeps its timer when the next thing due lies further away, also in the next phase', async () => {
+    const reports = {
+      'open 1 FIRST': { ...NOTHING, nextAt: '2998-01-01T00:00:00.000Z' },
+      'open 2 SECOND': { ...NOTHING, nextAt: '2999-01-01T00:00:00.000Z' },
+    };
+    await atDesk({ reports }, async ({ wake, handle }) => {
+      await wake({ seq: 1, outcome: 'APPROVED' });
+      await wake({ seq: 2, outcome: 'APPROVED' });
+      await handle.result();
+      const { events } = await handle.fetchHistory();
+      const timers = (events ?? []).filter(({ timerStartedEventAttributes: t }) => t != null);
+      expect(timers).toHaveLength(1);
+    });
+  });
+
+  it('does nothing when a kept timer fires before anything is due, and is in time for what is', async () => {
+    const inSeconds = (n: number) => new Date(Date.now() + n * 1_000).toISOString();
+    const reports: Record<string, PhaseReport> = { 'open 1 FIRST': { ...NOTHING, nextAt: inSeconds(2) } };
+    await atDesk({ reports }, async ({ wake, steps, handle }) => {
+      const due = inSeconds(3);
+      reports['open 2 SECOND'] = { ...NOTHING, nextAt: due };
+      reports[`due ${due}`] = { ...NOTHING, outcomes: [{ seq: 2, outcome: 'EXPIRED' }] };
+      await wake({ seq: 1, outcome: 'APPROVED' });
+      await handle.result();
+      expect(steps).toEqual(['open 1 FIRST', 'open 2 SECOND', `due ${due}`, 'close ACTIVE']);
+    });
+  });
+
   it('leaves the case to its newer generation', async () => {
     const reports = { 'open 1 FIRST': { ...NOTHING, current: false } };
 
