@@ -2,37 +2,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import express, { Router } from 'express';
 import { REFUSAL_CODES, Refusal } from '../../domain/refusal.ts';
+import { INITIALIZER, PAGE, STYLE } from './docs-page.ts';
 import { openApiText } from './document.ts';
 import { PROBLEMS } from '../problems/problem-catalogue.ts';
 import { ROUTES } from '../routes/index.ts';
-
-const PAGE = `<!doctype html>
-<html lang="zh-CN">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Qudao 渠道 API</title>
-    <link rel="stylesheet" href="swagger-ui.css" />
-    <link rel="icon" type="image/png" href="favicon-32x32.png" />
-  </head>
-  <body>
-    <div id="swagger-ui"></div>
-    <script src="swagger-ui-bundle.js"></script>
-    <script src="initializer.js"></script>
-  </body>
-</html>
-`;
-
-/** `validatorUrl: null`: nothing is asked of any server but this one. */
-const INITIALIZER = `window.ui = SwaggerUIBundle({
-  url: '../openapi.json',
-  dom_id: '#swagger-ui',
-  deepLinking: true,
-  validatorUrl: null,
-  docExpansion: 'none',
-  filter: true,
-});
-`;
 
 /** `/openapi.json`, `/docs/` to browse it, and what each problem's `type` points to. */
 export function docsRouter(): Router {
@@ -47,6 +20,9 @@ export function docsRouter(): Router {
   });
   router.get('/docs/', (_req, res) => {
     res.type('html').send(PAGE);
+  });
+  router.get('/docs/page.css', (_req, res) => {
+    res.type('text/css').send(STYLE);
   });
   router.get('/docs/initializer.js', (_req, res) => {
     res.type('text/javascript').send(INITIALIZER);

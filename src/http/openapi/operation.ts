@@ -9,10 +9,12 @@ import type { Route } from '../route.ts';
 import { asStatusKey, problemResponses } from './problem-responses.ts';
 import { isMutating, refusalsOf } from './refusals.ts';
 
+export const EXAMPLE_KEY = '0d6f2c0e-6c0d-4b1f-9f0a-2f1a6c1f8f3b';
+
 const IdempotencyKey = z.string().min(8).max(200).meta({
   description:
     'A new one for every new act. The same key with the same request is told the same answer again and nothing is done twice; with another request it is refused.',
-  example: '0d6f2c0e-6c0d-4b1f-9f0a-2f1a6c1f8f3b',
+  example: EXAMPLE_KEY,
 });
 const IfMatch = z.string().meta({ description: 'The `ETag` the record was read with.', example: '"3"' });
 const Progress = z.enum(['DONE', 'PENDING']).meta({

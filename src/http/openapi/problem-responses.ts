@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ZodOpenApiResponseObject, ZodOpenApiResponsesObject } from 'zod-openapi';
-import { REFUSAL_CODES } from '../../domain/refusal.ts';
+import { REFUSAL_CODES, type RefusalCode } from '../../domain/refusal.ts';
+import { problemOf } from '../problems/problem.ts';
 import { PROBLEMS } from '../problems/problem-catalogue.ts';
 import type { Route } from '../route.ts';
 import { refusalsOf } from './refusals.ts';
@@ -21,7 +22,7 @@ const ProblemSchema = z
 
 /** One response per status, naming the codes it may carry. */
 export function problemResponses(route: Route): ZodOpenApiResponsesObject {
-  const byStatus = new Map<number, string[]>();
+  const byStatus = new Map<number, RefusalCode[]>();
   for (const code of refusalsOf(route)) {
     const { status } = PROBLEMS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
@@ -36,15 +37,29 @@ export function problemResponses(route: Route): ZodOpenApiResponsesObject {
 const shared = new Map<string, ZodOpenApiResponseObject>();
 
 /** Operations that answer the same codes share one component; without that the document is five times as long. */
-function problemResponse(status: number, codes: readonly string[]): ZodOpenApiResponseObject {
+function problemResponse(status: number, codes: readonly RefusalCode[]): ZodOpenApiResponseObject {
   const id = `Problem${status}-${createHash('sha256').update(codes.join()).digest('hex').slice(0, 8)}`;
   const response = shared.get(id) ?? {
     id,
     description: codes.map((code) => `\`${code}\``).join(', '),
-    content: { 'application/problem+json': { schema: ProblemSchema } },
+    content: { 'application/problem+json': { schema: ProblemSchema, examples: referTo(codes) } },
   };
   shared.set(id, response);
   return response;
+}
+
+/** Every refusal as a Chinese reader is told it; responses refer to them. */
+export function problemExamples() {
+  return Object.fromEntries(REFUSAL_CODES.map((code) => [code, exampleOf(code)]));
+}
+
+function exampleOf(code: RefusalCode) {
+  const value = problemOf(code, {}, 'zh-CN', '0190a6c4-8d5e-7f3a-9b1c-2d4e6f8a0b1c');
+  return { summary: `${code}: ${PROBLEMS[code].en.title}`, value };
+}
+
+function referTo(codes: readonly RefusalCode[]) {
+  return Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
 }
 
 export function asStatusKey(status: number): `${1 | 2 | 3 | 4 | 5}${string}` {

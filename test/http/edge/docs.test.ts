@@ -1,4 +1,10 @@
+import { webcrypto } from 'node:crypto';
+import { createContext, runInContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { REFUSAL_CODES } from '../../../src/domain/refusal.ts';
+import { EXAMPLE_KEY } from '../../../src/http/openapi/operation.ts';
+import { TAGS } from '../../../src/http/openapi/tags.ts';
+import { PROBLEMS } from '../../../src/http/problems/problem-catalogue.ts';
 import { ROUTES } from '../../../src/http/routes/index.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 
@@ -50,6 +56,32 @@ describe('GET /openapi.json', () => {
   });
 });
 
+describe('the description', () => {
+  it('names each part of the API in Chinese, too', () => {
+    expect(Object.keys(TAGS).sort()).toEqual([...new Set(ROUTES.map(({ tag }) => tag))].sort());
+    for (const name of Object.values(TAGS)) expect(name).toMatch(/^\p{Script=Han}[\p{Script=Han}、]*$/u);
+  });
+
+  it('shows every refusal as it is told', async () => {
+    const { components } = (await (await get('/openapi.json')).json()) as {
+      components: {
+        examples: Record<string, { value: object }>;
+        responses: Record<string, { content: Record<string, { examples: Record<string, { $ref: string }> }> }>;
+      };
+    };
+    for (const code of REFUSAL_CODES) {
+      const { status, 'zh-CN': text } = PROBLEMS[code];
+      expect(components.examples[code]?.value).toMatchObject({ code, status, ...text });
+    }
+    for (const { content } of Object.values(components.responses)) {
+      for (const [code, { $ref }] of Object.entries(content['application/problem+json']?.examples ?? {})) {
+        expect($ref).toBe(`#/components/examples/${code}`);
+        expect(Object.keys(components.examples)).toContain(code);
+      }
+    }
+  });
+});
+
 describe('GET /docs', () => {
   it('leads to a page that asks nothing of other servers', async () => {
     const moved = await get('/docs');
@@ -60,11 +92,27 @@ describe('GET /docs', () => {
     expect(html).not.toMatch(/https?:\/\//);
     expect(html).not.toMatch(/<script>|\son\w+=/);
     const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, name]) => name ?? '');
-    expect(assets).toHaveLength(4);
+    expect(assets).toHaveLength(5);
     for (const asset of assets) expect((await get(`/docs/${asset}`)).status).toBe(200);
     const initializer = await (await get('/docs/initializer.js')).text();
     expect(initializer).toContain('validatorUrl: null');
     expect(initializer).not.toMatch(/https?:\/\//);
+  });
+
+  it('makes a new act of every try whose idempotency key nobody changed', async () => {
+    const initializer = await (await get('/docs/initializer.js')).text();
+    const page = createContext({ window: {}, crypto: webcrypto, SwaggerUIBundle: (options: object) => options });
+    runInContext(initializer, page);
+    const send = (key: string) =>
+      String(
+        runInContext(
+          `window.ui.requestInterceptor({ headers: { 'Idempotency-Key': '${key}' } }).headers['Idempotency-Key']`,
+          page,
+        ),
+      );
+    expect(send('a key of my own')).toBe('a key of my own');
+    const tried = [send(EXAMPLE_KEY), send(EXAMPLE_KEY)];
+    expect(new Set([...tried, EXAMPLE_KEY]).size).toBe(3);
   });
 
   it('serves nothing outside its folder', async () => {

@@ -1,0 +1,20 @@
+/** The parts of the API as a Chinese reader knows them, in the order in which one meets them. */
+export const TAGS: Readonly<Record<string, string>> = {
+  accounts: '登录、注册与本人账号',
+  companies: '企业及其成员',
+  admission: '准入申请',
+  cases: '案件与进度',
+  tasks: '待办与办理',
+  contracts: '合同起草与签署',
+  registry: '企业与渠道台账',
+  blacklist: '黑名单',
+  files: '文件',
+  messages: '通知',
+  organisation: '组织机构',
+  staff: '员工与角色',
+  'service accounts': '服务账号与令牌',
+  policies: '规则与模板',
+  imports: '批量导入',
+  audit: '审计',
+  health: '运行状况',
+};
