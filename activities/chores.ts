@@ -2,6 +2,7 @@ import type { Config } from '../src/config.ts';
 import { sweepContent } from '../src/files/content.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
+import { releaseLapsedClaims } from '../src/tasks/operations/release-lapsed-claims.ts';
 
 interface Parts {
   readonly db: Database;
@@ -12,6 +13,7 @@ interface Parts {
 /** Periodic tidying; each may be run at any time and by several workers at once. */
 export function createChoreActivities({ db, files, config }: Parts) {
   return {
+    releaseLapsedClaims: () => releaseLapsedClaims(db.pool),
     sweepContent: () => sweepContent({ pool: db.pool, files }, config.fileGraceHours),
   };
 }

@@ -2,4 +2,5 @@
 export { admission } from './admission.ts';
 export { auditAnchor } from './audit-anchor.ts';
 export { contentSweep } from './content-sweep.ts';
+export { lapsedClaims } from './lapsed-claims.ts';
 export { messages } from './messages.ts';

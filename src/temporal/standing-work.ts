@@ -4,6 +4,7 @@ import { mailQueue } from './queues.ts';
 /** What is done once a day, by the clock of China; a day that nothing ran is made up for within `catchupWindow`. */
 const DAILY = [
   { id: 'audit-anchor', workflowType: 'auditAnchor', hour: 0, minute: 10, catchupWindow: '7 days' },
+  { id: 'lapsed-claims', workflowType: 'lapsedClaims', hour: 0, minute: 20, catchupWindow: '1 day' },
   { id: 'content-sweep', workflowType: 'contentSweep', hour: 3, minute: 10, catchupWindow: '1 day' },
 ] as const;
 

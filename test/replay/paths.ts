@@ -27,7 +27,11 @@ const REASON = '需要重新核对';
 const TO_REVIEW = { outcome: 'RETURN', returnTo: 'material_review', reason: REASON };
 
 /** What Schedules start every day, and the workflow behind each. */
-export const DAILY = { 'audit-anchor': 'auditAnchor', 'content-sweep': 'contentSweep' } as const;
+export const DAILY = {
+  'audit-anchor': 'auditAnchor',
+  'lapsed-claims': 'lapsedClaims',
+  'content-sweep': 'contentSweep',
+} as const;
 
 /** Every path of the admission that leaves another trace in its history. Those that end do so here; the others stay open. */
 export const PATHS: Readonly<Record<string, (line: Line) => Promise<LineCase>>> = {

@@ -1,6 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { CompanyRole } from '../../domain/access/roles.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { lockClaimedCases, lockHolder, releaseLostClaims } from '../../tasks/people/lost-claims.ts';
 import { assertOwnerRemains, currentRoles, endRoles, giveRoles } from './member-roles.ts';
 import { lockOwnedCompany } from './owned-company.ts';
 
@@ -11,10 +12,12 @@ export interface MemberChange {
   readonly roles: readonly CompanyRole[];
 }
 
-/** @throws Refusal NOT_ALLOWED, NOT_FOUND, LAST_OWNER */
+/** What the member held for the company by a role that is gone goes back to the others. @throws Refusal NOT_ALLOWED, NOT_FOUND, LAST_OWNER */
 export async function setMemberRoles(act: Act, change: MemberChange): Promise<{ accountId: string; roles: string[] }> {
   const { companyId, accountId } = change;
+  await lockClaimedCases(act, accountId);
   const company = await lockOwnedCompany(act, companyId);
+  await lockHolder(act, accountId);
   const before = await currentRoles(act, companyId, accountId);
   if (before.length === 0) throw new Refusal('NOT_FOUND');
   const roles: string[] = [...new Set(change.roles)].sort();
@@ -38,5 +41,6 @@ export async function setMemberRoles(act: Act, change: MemberChange): Promise<{ 
     before: { accountId, roles: before },
     after: { accountId, roles },
   });
+  await releaseLostClaims(act, accountId, 'MEMBERSHIP_ENDED');
   return { accountId, roles };
 }

@@ -3,11 +3,12 @@ import { Refusal } from '../../domain/refusal.ts';
 import { assertGovernsAccount } from '../../organisation/governs.ts';
 import { assertAdministratorRemains } from '../../organisation/roles/assert-administrator-remains.ts';
 import { unitOfAccount } from '../../organisation/unit-of-account.ts';
+import { lockClaimedCases, lockHolder, releaseLostClaims } from '../../tasks/people/lost-claims.ts';
 import { endSessions } from '../sessions.ts';
 
 export interface Disabling {
   readonly accountId: string;
-  /** Also with open tasks on their name, which then wait for a hand-over. */
+  /** Also with open tasks on their name; those that others may take go back into their pools. */
   readonly force: boolean;
 }
 
@@ -18,7 +19,7 @@ export interface AccountNow {
 }
 
 /**
- * Ends the log-in and every session at once.
+ * Ends the log-in and every session at once, and puts the tasks on their name back.
  * @throws Refusal SAME_PERSON, NOT_FOUND, NOT_ALLOWED, WRONG_STATE, HOLDS_OPEN_TASKS with `count`, NOBODY_LEFT
  */
 export async function disableStaff(
@@ -27,12 +28,10 @@ export async function disableStaff(
 ): Promise<AccountNow & { openTasks: number }> {
   const { tx, now } = act;
   if (accountId === act.actor.id) throw new Refusal('SAME_PERSON');
+  await lockClaimedCases(act, accountId);
+  const count = await lockHolder(act, accountId);
   const { state } = await lockStaff(act, accountId);
   if (state === 'DISABLED') throw new Refusal('WRONG_STATE', { state });
-  const { count } = await tx.one<{ count: number }>(
-    `SELECT count(*) AS count FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED', 'SUSPENDED')`,
-    [accountId],
-  );
   if (count > 0 && !force) throw new Refusal('HOLDS_OPEN_TASKS', { count });
   await assertAdministratorRemains(act, accountId, now);
   const sessionsEnded = await endSessions(tx, accountId);
@@ -48,6 +47,7 @@ export async function disableStaff(
     before: { state },
     after: { state: 'DISABLED', sessionsEnded, openTasks: count },
   });
+  await releaseLostClaims(act, accountId, 'HOLDER_DISABLED');
   return { accountId, state: 'DISABLED', version, openTasks: count };
 }
 

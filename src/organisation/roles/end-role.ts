@@ -1,5 +1,6 @@
 import type { Act } from '../../acts/act.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { lockClaimedCases, lockHolder, releaseLostClaims } from '../../tasks/people/lost-claims.ts';
 import { assertGoverns } from '../governs.ts';
 import { assertAdministratorRemains } from './assert-administrator-remains.ts';
 
@@ -17,9 +18,14 @@ interface Assignment {
   validTo: Date | null;
 }
 
-/** @throws Refusal NOT_FOUND, NOT_ALLOWED, WRONG_STATE when it has ended, INVALID, NOBODY_LEFT */
+/**
+ * Tasks that only this role let its holder hold go back into their pools, at once or, when it ends later, after it has.
+ * @throws Refusal NOT_FOUND, NOT_ALLOWED, WRONG_STATE when it has ended, INVALID, NOBODY_LEFT
+ */
 export async function endRole(act: Act, { accountId, assignmentId, at }: RoleEnd): Promise<{ validTo: string }> {
   const { tx, now } = act;
+  await lockClaimedCases(act, accountId);
+  await lockHolder(act, accountId);
   const assignment = await tx.maybe<Assignment>(
     `SELECT role, unit_id AS "unitId", valid_from AS "validFrom", valid_to AS "validTo" FROM role_assignment
      WHERE id = $1 AND account_id = $2 FOR NO KEY UPDATE`,
@@ -42,5 +48,6 @@ export async function endRole(act: Act, { accountId, assignmentId, at }: RoleEnd
     before: { assignmentId, role: assignment.role, validTo: assignment.validTo?.toISOString() ?? null },
     after: { assignmentId, validTo: end.toISOString() },
   });
+  await releaseLostClaims(act, accountId, 'ROLE_ENDED');
   return { validTo: end.toISOString() };
 }

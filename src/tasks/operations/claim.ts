@@ -3,16 +3,20 @@ import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import type { AtHand } from './at-hand.ts';
 import { assertHolder, assertOpen, isTaken } from '../people/holding.ts';
+import { mayStillHold } from '../people/lost-claims.ts';
 import { assertInPhase } from '../snapshot.ts';
 
 /** Takes a task out of the pool. Claiming one's own task again changes nothing. @throws Refusal ALREADY_CLAIMED, NOT_HOLDER, EXCLUDED … */
-export function claimTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Facts {
+export async function claimTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Promise<Facts> {
   const taskId = task.id;
   assertInPhase(snapshot, task.phaseSeq);
   assertOpen(task);
   if (task.assigneeId === actor.id) return { taskId, state: 'CLAIMED' };
   if (isTaken(task, actor.id)) throw new Refusal(task.candidate ? 'ALREADY_CLAIMED' : 'NOT_HOLDER');
   assertHolder(task, actor.id);
+  if (!(await mayStillHold(act, taskId, actor.id))) {
+    throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
+  }
   act.tx.send(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
      UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`,

@@ -5,6 +5,7 @@ import { expireSupplement } from '../../domain/tasks/conclude-stage.ts';
 import { isPostgresError } from '../../persistence/tx.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/open-run.ts';
+import { releaseIfLost } from '../people/lost-claims.ts';
 import { supervisorOf, taskHolders } from '../people/people.ts';
 import type { PhaseReport } from './phase-report.ts';
 import { phaseState, readCase, type CaseSnapshot } from '../snapshot.ts';
@@ -61,6 +62,8 @@ async function attempt(step: Act, caseId: string, row: DueRow): Promise<void> {
 }
 
 async function perform(act: Act, snapshot: CaseSnapshot, row: DueRow): Promise<void> {
+  // So that those who may take the task hear of it, and not whoever held it until a role ran out.
+  await releaseIfLost(act, row.taskId);
   switch (row.kind) {
     case 'REMIND':
       await remind(act, snapshot, row);

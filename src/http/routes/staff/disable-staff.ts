@@ -19,7 +19,10 @@ export const disableStaffRoute = defineRoute({
       accountId: z.uuid(),
       state: z.string(),
       version: z.number().int(),
-      openTasks: z.number().int().meta({ description: 'How many wait to be handed over.' }),
+      openTasks: z
+        .number()
+        .int()
+        .meta({ description: 'How many were on the name. Those that others may take are in their pools again.' }),
     }),
   },
   refusals: ['SAME_PERSON', 'WRONG_STATE', 'HOLDS_OPEN_TASKS', 'NOBODY_LEFT'],

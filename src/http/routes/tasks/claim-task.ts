@@ -23,6 +23,7 @@ export const claimTaskRoute = defineRoute({
     'ALREADY_DECIDED',
     'SUPERSEDED',
     'TASK_SUSPENDED',
+    'NOT_YOUR_TURN',
     'IN_TRANSITION',
     'CASE_CLOSED',
     'CASE_CLOSING',
@@ -30,7 +31,7 @@ export const claimTaskRoute = defineRoute({
   handle({ actor, params: { taskId }, act }) {
     const prepare = async (tx: Tx) => {
       const atHand = await visibleTask(tx, actor, taskId);
-      return (running: Act) => Promise.resolve(claimTask(running, actor, atHand));
+      return (running: Act) => claimTask(running, actor, atHand);
     };
     return act({ prepare }, { taskId });
   },
