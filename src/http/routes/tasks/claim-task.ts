@@ -23,7 +23,6 @@ export const claimTaskRoute = defineRoute({
     'ALREADY_DECIDED',
     'SUPERSEDED',
     'TASK_SUSPENDED',
-    'NOT_YOUR_TURN',
     'IN_TRANSITION',
     'CASE_CLOSED',
     'CASE_CLOSING',
