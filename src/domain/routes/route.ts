@@ -8,7 +8,13 @@ const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
 
 /** Who may take a stage. ROLE: whoever holds the role in the case's county, city or province, membership read live. */
 export const ApproverRule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('ROLE'), role: z.enum(STAFF_ROLES), unit: z.enum(['COUNTY', 'CITY', 'PROVINCE']) }),
+  z.strictObject({
+    kind: z.literal('ROLE'),
+    role: z.enum(STAFF_ROLES),
+    unit: z.enum(['COUNTY', 'CITY', 'PROVINCE']),
+    /** What the word of each of these people weighs in a VOTE. */
+    weight: z.number().int().min(1).max(1000).optional(),
+  }),
   z.strictObject({ kind: z.literal('COMPANY'), role: z.enum(['OWNER', 'OPERATOR', 'SIGNER']) }),
 ]);
 export type ApproverRule = z.infer<typeof ApproverRule>;
@@ -16,11 +22,21 @@ export type ApproverRule = z.infer<typeof ApproverRule>;
 export const STAGE_OUTCOMES = ['APPROVE', 'REJECT', 'RETURN', 'SIGN'] as const;
 export type StageOutcome = (typeof STAGE_OUTCOMES)[number];
 
+export const STAGE_MODES = ['ANY', 'ALL', 'RATIO', 'SEQUENCE', 'VOTE'] as const;
+export type StageMode = (typeof STAGE_MODES)[number];
+
 /** One human stage of a phase. Stages without `after` open with the phase, the others when all they name are approved. */
 export const StageRule = z.strictObject({
   key: Key,
   title: Text,
-  mode: z.enum(['ANY']),
+  /** ANY: one task, whoever comes first. The others: one task per person, fixed when the stage opens. */
+  mode: z.enum(STAGE_MODES),
+  /** RATIO, VOTE: how much of the seats, or of their weight, has to approve. */
+  passPercent: z.number().int().min(1).max(100).optional(),
+  /** Quick decision (一票否决, 过半即过) or every voice heard first. */
+  settle: z.enum(['AT_ONCE', 'ALL_DECIDED']).default('AT_ONCE'),
+  /** What a return out of this stage does to the approvals already given in it. */
+  votesOnReturn: z.enum(['VOID', 'KEEP']).default('VOID'),
   after: z.array(Key).default([]),
   approvers: z.array(ApproverRule).min(1),
   /** What this stage's people are asked; SIGN stands for APPROVE where the decision is a signature. */
@@ -67,7 +83,9 @@ export interface RouteFault {
     | 'UNKNOWN_EXCLUDE'
     | 'PHASE_MISSING'
     | 'PHASE_UNKNOWN'
-    | 'REASON_NOT_OFFERED';
+    | 'REASON_NOT_OFFERED'
+    | 'PASS_MISSING'
+    | 'MODE_NOT_POSSIBLE';
   readonly phase: string;
   readonly stage?: string;
   readonly names?: string;
@@ -106,6 +124,12 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
         if (name !== 'applicant' && !earlier) fault('UNKNOWN_RETURN', name);
       }
       for (const name of stage.excludes) if (!seen.has(name)) fault('UNKNOWN_EXCLUDE', name);
+      if ((stage.mode === 'RATIO' || stage.mode === 'VOTE') && stage.passPercent === undefined) fault('PASS_MISSING');
+      // A document is signed once for each side; a company's members act for it together.
+      const isPersonal = stage.mode !== 'ANY';
+      if (isPersonal && (stage.outcomes.includes('SIGN') || stage.approvers.some(({ kind }) => kind === 'COMPANY'))) {
+        fault('MODE_NOT_POSSIBLE', stage.mode);
+      }
       for (const outcome of stage.reasonRequired) {
         if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
       }

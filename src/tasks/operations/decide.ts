@@ -2,6 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
+import { standing } from '../../domain/tasks/standing.ts';
 import { concludeStage, type StageConclusion } from '../../domain/tasks/conclude-stage.ts';
 import type { Resume } from '../../domain/tasks/phase-state.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
@@ -9,6 +10,8 @@ import type { Answer, Gates } from './gates.ts';
 import type { AtHand } from './at-hand.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
 import { ruleOf } from '../runs/open-run.ts';
+import { closeSeat, readSeats } from '../runs/seats.ts';
+import { giveTurns } from '../runs/turns.ts';
 import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from '../snapshot.ts';
 import { tellDecision } from './tell-decision.ts';
 
@@ -47,9 +50,12 @@ export async function decideTask(
 
   const run = phase.runs.find(({ id }) => id === task.stageId);
   if (run === undefined) throw new Error(`Stage ${task.stageId} is missing from its phase`);
-  const effects = concludeStage(phaseState(snapshot, phase), run, conclusion);
+  const vote = task.stageMode === 'ANY' ? undefined : await castVote(act, snapshot, rule, task, actor, input.outcome);
+  const effects =
+    vote?.isUndecided === true ? [] : concludeStage(phaseState(snapshot, phase), run, vote?.conclusion ?? conclusion);
   const cause = { decisionId, taskId: task.id, accountId: actor.id, bySystem: false };
   const applied = await applyEffects(act, snapshot, phase, effects, cause);
+  const opened = [...(vote?.opened ?? []), ...applied.opened.flatMap(({ taskIds }) => taskIds)];
 
   act.audit({
     action: `TASK_${input.outcome}`,
@@ -62,7 +68,8 @@ export async function decideTask(
       stage: task.stageKey,
       returnTo: input.returnTo ?? null,
       resume: input.resume ?? null,
-      opened: applied.opened.map((opened) => opened.key),
+      opened: applied.opened.map(({ key }) => key),
+      stageOutcome: effects.length === 0 ? null : (vote?.outcome ?? input.outcome),
       phase: phase.name,
       phaseOutcome: applied.ended?.outcome ?? null,
     },
@@ -73,8 +80,39 @@ export async function decideTask(
     taskId: task.id,
     decisionId,
     phaseOutcome: applied.ended?.outcome ?? null,
-    opened: applied.opened.map((opened) => opened.taskId),
+    opened,
   };
+}
+
+/** What one word means where several people have a seat: theirs is taken, and the stage goes on or comes to its outcome. */
+async function castVote(
+  act: Act,
+  snapshot: CaseSnapshot,
+  rule: StageRule,
+  task: HeldTask,
+  actor: Actor,
+  word: DecisionInput['outcome'],
+): Promise<Vote | undefined> {
+  // A return speaks for the whole stage; so does nothing else.
+  if (word !== 'APPROVE' && word !== 'REJECT') return undefined;
+  const before = await readSeats(act.tx, task.stageId);
+  closeSeat(act, task.id, word, actor.id);
+  const seats = before.map((seat) => (seat.id === task.id ? { ...seat, state: 'DONE' as const, outcome: word } : seat));
+  const { outcome, open } = standing(rule, seats);
+  if (outcome !== null) return { isUndecided: false, conclusion: { kind: outcome }, outcome, opened: [] };
+  return {
+    isUndecided: true,
+    conclusion: undefined,
+    outcome,
+    opened: await giveTurns(act, snapshot, rule, seats, open),
+  };
+}
+
+interface Vote {
+  readonly isUndecided: boolean;
+  readonly conclusion: StageConclusion | undefined;
+  readonly outcome: 'APPROVE' | 'REJECT' | null;
+  readonly opened: readonly string[];
 }
 
 function assertOffered(rule: StageRule, { outcome, reason, reasonCode }: DecisionInput): void {

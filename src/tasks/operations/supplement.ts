@@ -53,7 +53,7 @@ export async function supplementTask(
     after: { items: changedItems, opened: applied.opened.map(({ key }) => key) },
   });
   await tellReturner(act, snapshot, run.openedBy, applied.opened[0]);
-  return { caseId: snapshot.id, taskId, opened: applied.opened.map((opened) => opened.taskId) };
+  return { caseId: snapshot.id, taskId, opened: applied.opened.flatMap(({ taskIds }) => taskIds) };
 }
 
 /** Who returned the case hears that the answer is there, whoever of the pool takes the task then. */
@@ -69,16 +69,18 @@ async function tellReturner(
     [decisionId],
   );
   if (returner === undefined) return;
+  const [taskId] = opened.taskIds;
+  if (taskId === undefined) return;
   act.tell({
     process: snapshot.process,
     event: 'SUPPLEMENT_RECEIVED',
     group: 'DECIDERS',
     accountIds: [returner.id],
-    ref: `task:${opened.taskId}`,
+    ref: `task:${taskId}`,
     caseId: snapshot.id,
     params: {
       ...caseParams(snapshot),
-      taskId: opened.taskId,
+      taskId,
       stageTitleZh: opened.title.zh,
       stageTitleEn: opened.title.en,
       dueAt: opened.dueAt?.toISOString() ?? null,

@@ -2,8 +2,11 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
-import { applyEffects } from '../runs/apply-effects.ts';
+import type { StageRun } from '../../domain/tasks/phase-state.ts';
+import { applyEffects, type Cause } from '../runs/apply-effects.ts';
+import { ruleOf } from '../runs/open-run.ts';
 import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import { takeBackVote } from './take-back-vote.ts';
 import { isTold } from './tell-decision.ts';
 
 interface DecisionRow {
@@ -39,19 +42,18 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
   if (decision.takenBackAt !== null || !REVOCABLE.has(decision.outcome)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const decided = phaseBySeq(snapshot, decision.phaseSeq);
   const run = decided?.runs.find(({ id }) => id === decision.stageId);
-  if (decided === undefined || run?.state !== 'DONE') throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (decided === undefined || run === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
+  const isVote = run.state === 'OPEN' && decided.state === 'OPEN';
+  if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
 
   await act.tx.run('UPDATE decision SET taken_back_at = $2 WHERE id = $1', [decisionId, act.now]);
-  const touched = await touchedRuns(act, snapshot.id, decisionId);
-  const own = { id: decisionId, run, by: actor.id, openedSince: await openedSince(act, decision) };
   const cause = { decisionId: null, taskId: null, accountId: actor.id, bySystem: false };
-  if (decided.state === 'OPEN') {
+  if (isVote) {
     assertInPhase(snapshot, decided.seq);
-    await applyEffects(act, snapshot, decided, takeBack(phaseState(snapshot, decided), own, touched), cause);
+    await takeBackVote(act, snapshot, ruleOf(snapshot, decided, run.key), decision);
+    await applyEffects(act, snapshot, decided, [], cause);
   } else {
-    const next = nextPhase(snapshot, decided);
-    await assertLastWord(act, decision);
-    await applyEffects(act, snapshot, next, takeBackPhase(phaseState(snapshot, next), own, touched), cause);
+    await takeBackConclusion(act, actor, snapshot, { decision, decided, run, cause });
   }
   act.audit({
     action: 'DECISION_TAKEN_BACK',
@@ -61,6 +63,33 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
     after: { phase: decided.name },
   });
   return { caseId: snapshot.id, decisionId, stage: run.key };
+}
+
+interface Conclusion {
+  readonly decision: DecisionRow;
+  readonly decided: PhaseRow;
+  readonly run: StageRun;
+  readonly cause: Cause;
+}
+
+/** The word brought its stage to an outcome: what that set in motion is undone with it. */
+async function takeBackConclusion(
+  act: Act,
+  actor: Actor,
+  snapshot: CaseSnapshot,
+  { decision, decided, run, cause }: Conclusion,
+): Promise<void> {
+  const decisionId = decision.id;
+  const touched = await touchedRuns(act, snapshot.id, decisionId);
+  const own = { id: decisionId, run, by: actor.id, openedSince: await openedSince(act, decision) };
+  if (decided.state === 'OPEN') {
+    assertInPhase(snapshot, decided.seq);
+    await applyEffects(act, snapshot, decided, takeBack(phaseState(snapshot, decided), own, touched), cause);
+  } else {
+    const next = nextPhase(snapshot, decided);
+    await assertLastWord(act, decision);
+    await applyEffects(act, snapshot, next, takeBackPhase(phaseState(snapshot, next), own, touched), cause);
+  }
 }
 
 /** The phase that the decision led to; gone on further, or told already, means too late. */

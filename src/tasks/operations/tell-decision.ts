@@ -43,7 +43,7 @@ export async function tellDecision(
       event: 'RETURNED_FOR_SUPPLEMENT',
       params: {
         ...caseParams(snapshot),
-        taskId: supplement.taskId,
+        taskId: supplement.taskIds[0] ?? '',
         stageTitleZh: supplement.title.zh,
         stageTitleEn: supplement.title.en,
         dueAt: supplement.dueAt?.toISOString() ?? null,

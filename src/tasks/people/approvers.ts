@@ -17,6 +17,8 @@ export interface Exclusion {
 
 export interface Approvers {
   readonly scopes: readonly CandidateScope[];
+  /** The same people one by one, in the order of the rules, each with the weight of their word. */
+  readonly people: readonly { readonly accountId: string; readonly weight: number }[];
   /** Everybody who could take the task at this moment, exclusions removed: they are told. */
   readonly holders: readonly string[];
   readonly exclusions: readonly Exclusion[];
@@ -24,7 +26,7 @@ export interface Approvers {
 }
 
 interface Row {
-  holders: { accountId: string; unitId: string; role: string }[];
+  holders: { accountId: string; unitId: string; role: string; n: number }[];
   members: { accountId: string }[];
   excluded: Exclusion[];
   heads: { headId: string }[];
@@ -35,7 +37,7 @@ interface Row {
  * Who may take a stage: rules name a role at a level; holders are those who have it, now, in the case's unit of that level or in one of
  * that unit's own departments. Excluded are people of the applicant's company and whoever decided a stage the rule keeps apart (ORG-09).
  */
-const RESOLVE = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(kind text, role text, unit text)),
+const RESOLVE = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(n int, kind text, role text, unit text)),
   place AS (SELECT u.id, coalesce(nullif(u.level, 'DEPARTMENT'), p.level) AS level, u.level AS own_level FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
     WHERE (u.id = ANY($1::uuid[]) OR (u.level = 'DEPARTMENT' AND u.parent_id = ANY($1::uuid[]))) AND NOT u.closed),
   excluded AS (
@@ -45,7 +47,7 @@ const RESOLVE = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(
     SELECT m.account_id, 'OWN_CASE', NULL FROM company_member m JOIN account a ON a.id = m.account_id AND a.kind = 'STAFF'
       WHERE m.company_id = $5 AND m.valid_to IS NULL)
   SELECT
-    coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('accountId', a.account_id, 'unitId', place.id, 'role', rule.role))
+    coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('accountId', a.account_id, 'unitId', place.id, 'role', rule.role, 'n', rule.n))
       FROM rule JOIN place ON place.level = rule.unit JOIN role_assignment a ON a.role = rule.role AND a.unit_id = place.id
       JOIN account ON account.id = a.account_id AND account.state = 'ACTIVE'
       WHERE rule.kind = 'ROLE' AND a.valid_from <= now() AND (a.valid_to IS NULL OR a.valid_to > now())), '[]') AS holders,
@@ -65,7 +67,7 @@ export async function resolveApprovers(
 ): Promise<Approvers> {
   const row = await tx.one<Row>(RESOLVE, [
     snapshot.unitPath,
-    JSON.stringify(rules),
+    JSON.stringify(rules.map((rule, n) => ({ ...rule, n }))),
     snapshot.id,
     excludes,
     snapshot.companyId,
@@ -75,6 +77,7 @@ export async function resolveApprovers(
   const holders = everybody.filter((id) => !barred.has(id));
   return {
     scopes: scopesOf(snapshot, rules, row),
+    people: peopleOf(rules, row, holders),
     holders,
     exclusions: row.excluded,
     // What an outsider owes is never taken over by staff.
@@ -82,6 +85,17 @@ export async function resolveApprovers(
       ? null
       : (row.heads.find(({ headId }) => !holders.includes(headId) && !barred.has(headId))?.headId ?? null),
   };
+}
+
+/** Whom two rules name has one seat, by the first of them. */
+function peopleOf(rules: readonly ApproverRule[], row: Row, holders: readonly string[]): Approvers['people'] {
+  const weights = new Map<string, number>();
+  const inOrder = row.holders.toSorted((a, b) => a.n - b.n || (a.accountId < b.accountId ? -1 : 1));
+  for (const { accountId, n } of inOrder) {
+    const rule = rules[n];
+    if (!weights.has(accountId)) weights.set(accountId, rule?.kind === 'ROLE' ? (rule.weight ?? 1) : 1);
+  }
+  return [...weights].filter(([id]) => holders.includes(id)).map(([accountId, weight]) => ({ accountId, weight }));
 }
 
 /** The (role, unit) pairs: the level's own unit always, and its departments where somebody holds the role. */

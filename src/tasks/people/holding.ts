@@ -1,4 +1,5 @@
 import { Refusal } from '../../domain/refusal.ts';
+import type { StageMode } from '../../domain/routes/route.ts';
 import type { Tx } from '../../persistence/tx.ts';
 
 /** A task and what this person is to it, read inside the act's transaction. */
@@ -8,6 +9,9 @@ export interface HeldTask {
   readonly stageId: string;
   readonly stageKey: string;
   readonly stageKind: 'APPROVAL' | 'SUPPLEMENT';
+  readonly stageMode: StageMode;
+  /** Its turn has not come, or others have to speak first. */
+  readonly hold: 'TURN' | null;
   readonly phaseSeq: number;
   readonly form: string | null;
   readonly state: 'OPEN' | 'CLAIMED' | 'SUSPENDED' | 'DONE' | 'CANCELED' | 'SUPERSEDED';
@@ -31,7 +35,7 @@ export const IS_CANDIDATE = `(tc.account_id = a.id
   OR (tc.kind = 'COMPANY' AND EXISTS (SELECT FROM company_member m WHERE m.account_id = a.id AND m.role = tc.role AND m.company_id = tc.scope_id
         AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))))`;
 
-const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.stage_key AS "stageKey", s.kind AS "stageKind", s.phase_seq AS "phaseSeq",
+const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.stage_key AS "stageKey", s.kind AS "stageKind", s.mode AS "stageMode", t.hold, s.phase_seq AS "phaseSeq",
     t.form, t.state, t.assignee_id AS "assigneeId", t.version,
     (SELECT r.id FROM task r WHERE r.stage_id = s.superseded_by LIMIT 1) AS "supersededBy",
     EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${IS_CANDIDATE}) AS candidate,
@@ -71,6 +75,7 @@ export function assertOpen(task: HeldTask): void {
   if (task.state === 'DONE') throw new Refusal('ALREADY_DECIDED');
   if (task.state === 'SUPERSEDED') throw new Refusal('SUPERSEDED', { by: task.supersededBy });
   if (task.state === 'CANCELED') throw canceledBy(task);
+  if (task.hold !== null) throw new Refusal('NOT_YOUR_TURN');
   if (task.state === 'SUSPENDED') throw new Refusal('TASK_SUSPENDED');
 }
 

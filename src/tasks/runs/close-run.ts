@@ -15,7 +15,7 @@ export function closeRun(tx: Tx, now: Date, { stageId, state, outcome, decidedTa
     `WITH ended AS (
        UPDATE stage SET state = $2, outcome = coalesce($3::text, outcome), ended_at = $6 WHERE id = $1),
      closed AS (
-       UPDATE task SET ended_at = $6, version = version + 1, outcome = coalesce($3::text, outcome),
+       UPDATE task SET ended_at = $6, version = version + 1, outcome = CASE WHEN id = $4::uuid THEN $3::text ELSE outcome END,
               state = CASE WHEN id = $4::uuid THEN 'DONE' WHEN $2 = 'SUPERSEDED' THEN 'SUPERSEDED' ELSE 'CANCELED' END,
               decided_by = CASE WHEN id = $4::uuid THEN $5::uuid ELSE decided_by END
        WHERE stage_id = $1 AND state IN ('OPEN', 'CLAIMED', 'SUSPENDED') RETURNING id),

@@ -7,6 +7,7 @@ import { resolveApprovers, type Approvers, type CandidateScope } from '../people
 import { planTime, workingCalendar, type Timing } from './deadlines.ts';
 import { applicantAccounts } from '../people/applicant-accounts.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { carriedVotes, personalSeats, sharedSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
 /** What a run is opened from: a stage of the route, or the supplement an applicant owes. */
@@ -22,7 +23,8 @@ export interface RunPlan {
 
 export interface OpenedRun {
   readonly stageId: string;
-  readonly taskId: string;
+  /** Those that can be acted on now. */
+  readonly taskIds: readonly string[];
   readonly key: string;
   readonly kind: RunPlan['kind'];
   readonly title: { readonly zh: string; readonly en: string };
@@ -31,7 +33,7 @@ export interface OpenedRun {
 
 const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
 
-/** Opens one run of a stage in mode "any": the stage, its one task, who may take it, who may not, and its instants. */
+/** Opens one run of a stage: the stage, its seats, who may take them, who may not, and their instants. */
 export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, plan: RunPlan): Promise<OpenedRun> {
   const rule = plan.kind === 'SUPPLEMENT' ? await supplementRule(act, snapshot) : ruleOf(snapshot, phase, plan.key);
   const [found, calendar] = await Promise.all([
@@ -40,7 +42,8 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
   ]);
   const approvers = found.holders.length > 0 ? found : await nobodyFound(act.tx, snapshot, found, rule, plan.bySystem);
   const planned = planTime(calendar, act.now, timingOf(rule, plan.kind));
-  const row = await act.tx.one<{ stageId: string; taskId: string }>(INSERT, [
+  const seats = await seatsOf(act, rule, approvers, phase, plan);
+  const { stageId, tasks } = await act.tx.one<{ stageId: string; tasks: { n: number; taskId: string }[] }>(INSERT, [
     snapshot.id,
     phase.seq,
     plan.key,
@@ -53,57 +56,74 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     rule.title.zh,
     rule.title.en,
     rule.form ?? null,
-    plan.assignTo,
     approvers.supervisorId,
     rule.priority,
     planned.startBy,
     planned.atRiskAt,
     planned.dueAt,
     planned.flag,
-    JSON.stringify(approvers.scopes),
+    JSON.stringify(seats),
     JSON.stringify(approvers.exclusions),
     JSON.stringify(planned.acts),
     snapshot.generation,
   ]);
   if (approvers !== found) {
-    act.audit({
-      action: 'NOBODY_FOUND',
-      caseId: snapshot.id,
-      subject: `stage:${row.stageId}`,
-      after: { stage: plan.key },
-    });
+    act.audit({ action: 'NOBODY_FOUND', caseId: snapshot.id, subject: `stage:${stageId}`, after: { stage: plan.key } });
   }
-  if (plan.kind === 'APPROVAL')
-    await tellHolders(act, snapshot, rule, {
-      ...row,
-      dueAt: planned.dueAt,
-      holders: plan.assignTo === null ? approvers.holders : [plan.assignTo],
-    });
-  return { ...row, key: plan.key, kind: plan.kind, title: rule.title, dueAt: planned.dueAt };
+  const opened = tasks.flatMap(({ n, taskId }) => {
+    const seat = seats.find((other) => other.n === n);
+    return seat === undefined || seat.hold !== null || seat.state === 'DONE' ? [] : [{ taskId, holders: seat.holders }];
+  });
+  if (plan.kind === 'APPROVAL') {
+    for (const { taskId, holders } of opened) {
+      await tellHolders(act, snapshot, rule, { taskId, dueAt: planned.dueAt, holders });
+    }
+  }
+  const taskIds = opened.map(({ taskId }) => taskId);
+  return { stageId, taskIds, key: plan.key, kind: plan.kind, title: rule.title, dueAt: planned.dueAt };
+}
+
+async function seatsOf(
+  act: Act,
+  rule: StageRule,
+  approvers: Approvers,
+  phase: PhaseRow,
+  { key, assignTo }: RunPlan,
+): Promise<SeatPlan[]> {
+  if (rule.mode === 'ANY' || approvers.people.length === 0) return [sharedSeat(approvers, assignTo)];
+  const earlier = phase.runs.findLast((run) => run.key === key && run.kind === 'APPROVAL');
+  return personalSeats(rule, approvers, await carriedVotes(act.tx, earlier, rule, assignTo));
 }
 
 const INSERT = `WITH opened AS (
     INSERT INTO stage (case_id, phase_seq, key, instance, kind, mode, state, opened_by_decision, returning_key, opened_at)
     VALUES ($1, $2, $3, 1 + (SELECT count(*) FROM stage WHERE case_id = $1 AND phase_seq = $2 AND key = $3), $4, $5, 'OPEN', $6, $7, $8)
     RETURNING id),
+  seat AS MATERIALIZED (
+    SELECT uuidv7() AS id, s.*, s.state IN ('OPEN', 'CLAIMED') AS runs FROM jsonb_to_recordset($19::jsonb) AS s(
+      n int, position int, weight int, state text, hold text, assignee uuid, outcome text, "decidedBy" uuid, offers jsonb)),
   placed AS (
-    INSERT INTO task (case_id, stage_id, process, stage_key, title_zh, title_en, form, state, assignee_id, claimed_at, supervisor_id, priority,
-      created_at, start_by, at_risk_at, due_at, due_flag)
-    SELECT $1, id, $9, $3, $10, $11, $12, CASE WHEN $13::uuid IS NULL THEN 'OPEN' ELSE 'CLAIMED' END, $13,
-      CASE WHEN $13::uuid IS NULL THEN NULL ELSE $8 END, $14, $15, $8, $16, $17, $18, $19 FROM opened
-    RETURNING id, stage_id),
+    INSERT INTO task (id, case_id, stage_id, process, stage_key, title_zh, title_en, form, state, hold, position, weight, assignee_id, claimed_at,
+      supervisor_id, priority, created_at, start_by, at_risk_at, due_at, due_flag, outcome, decided_by, ended_at)
+    SELECT seat.id, $1, opened.id, $9, $3, $10, $11, $12, seat.state, seat.hold, seat.position, seat.weight, seat.assignee,
+      CASE WHEN seat.assignee IS NOT NULL THEN $8::timestamptz END, $13, $14, $8,
+      CASE WHEN runs THEN $15::timestamptz END, CASE WHEN runs THEN $16::timestamptz END, CASE WHEN runs THEN $17::timestamptz END,
+      CASE WHEN runs THEN $18 END, seat.outcome, seat."decidedBy", CASE WHEN seat.outcome IS NOT NULL THEN $8::timestamptz END
+    FROM opened, seat),
   offered AS (
     INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
-    SELECT placed.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($18::timestamptz, 'infinity'), $13::uuid IS NULL
-    FROM placed, jsonb_to_recordset($20::jsonb) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid)),
+    SELECT seat.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($17::timestamptz, 'infinity'), seat.state = 'OPEN'
+    FROM seat, jsonb_to_recordset(seat.offers) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid)),
   barred AS (
     INSERT INTO stage_exclusion (stage_id, account_id, reason_code, source_key)
-    SELECT placed.stage_id, x."accountId", x."reasonCode", x."sourceKey"
-    FROM placed, jsonb_to_recordset($21::jsonb) AS x("accountId" uuid, "reasonCode" text, "sourceKey" text) ON CONFLICT DO NOTHING),
+    SELECT opened.id, x."accountId", x."reasonCode", x."sourceKey"
+    FROM opened, jsonb_to_recordset($20::jsonb) AS x("accountId" uuid, "reasonCode" text, "sourceKey" text) ON CONFLICT DO NOTHING),
   planned AS (
     INSERT INTO due_act (case_id, generation, stage_id, task_id, kind, at)
-    SELECT $1, $23::int, placed.stage_id, placed.id, d.kind, d.at FROM placed, jsonb_to_recordset($22::jsonb) AS d(kind text, at timestamptz))
-  SELECT stage_id AS "stageId", id AS "taskId" FROM placed`;
+    SELECT $1, $22::int, opened.id, seat.id, d.kind, d.at
+    FROM opened, seat, jsonb_to_recordset($21::jsonb) AS d(kind text, at timestamptz) WHERE runs)
+  SELECT opened.id AS "stageId", jsonb_agg(jsonb_build_object('n', seat.n, 'taskId', seat.id) ORDER BY seat.n) AS tasks
+  FROM opened, seat GROUP BY opened.id`;
 
 export function timingOf(rule: StageRule, kind: RunPlan['kind']): Timing {
   return {
@@ -124,6 +144,8 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     key: SUPPLEMENT_KEY,
     title: SUPPLEMENT_TITLE,
     mode: 'ANY',
+    settle: 'AT_ONCE',
+    votesOnReturn: 'VOID',
     after: [],
     approvers: [
       { kind: 'COMPANY', role: 'OWNER' },

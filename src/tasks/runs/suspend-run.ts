@@ -38,7 +38,7 @@ export async function resumeRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRo
     overdue: boolean;
   }>(
     `SELECT id, remaining_unit AS unit, remaining AS n, due_flag AS flag, overdue_at IS NOT NULL AS overdue FROM task
-     WHERE stage_id = $1 AND state = 'SUSPENDED'`,
+     WHERE stage_id = $1 AND state = 'SUSPENDED' AND hold IS NULL`,
     [stageId],
   );
   for (const task of suspended) {

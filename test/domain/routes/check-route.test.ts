@@ -68,6 +68,20 @@ describe('checkRoute', () => {
       [stage('a', { reasonRequired: ['SIGN'] })],
       { names: 'SIGN' },
     ],
+    ['a ratio without its percentage', 'PASS_MISSING', [stage('a', { mode: 'RATIO' })], { stage: 'a' }],
+    ['a vote without its percentage', 'PASS_MISSING', [stage('a', { mode: 'VOTE' })], { stage: 'a' }],
+    [
+      'a document that several people would sign one by one',
+      'MODE_NOT_POSSIBLE',
+      [stage('a', { mode: 'ALL', outcomes: ['SIGN'] })],
+      { names: 'ALL' },
+    ],
+    [
+      'a countersignature by the members of a company',
+      'MODE_NOT_POSSIBLE',
+      [stage('a', { mode: 'SEQUENCE', approvers: [{ kind: 'COMPANY', role: 'OWNER' }] })],
+      { names: 'SEQUENCE' },
+    ],
   ])('names %s: %s', (_title, code, approval, where) => {
     expect(faultsOf(approval)).toEqual([expect.objectContaining({ code, phase: 'APPROVAL', ...where })]);
   });

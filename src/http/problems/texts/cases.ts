@@ -5,7 +5,7 @@ import type { ProblemEntry } from './problem-entry.ts';
 export const CASE_PROBLEMS = {
   ALREADY_DECIDED: {
     status: 409,
-    'zh-CN': { title: '任务已处理', detail: '该任务已有决定,本次操作未生效。请刷新待办列表查看结果。' },
+    'zh-CN': { title: '任务已处理', detail: '该任务已有决定，本次操作未生效。请刷新待办列表查看结果。' },
     en: {
       title: 'Already decided',
       detail: 'This task has been decided and your decision was not taken. Refresh your inbox to see the outcome.',
@@ -15,7 +15,7 @@ export const CASE_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '任务已被取代',
-      detail: '该环节已因退回等原因重新开启,旧任务不再有效。请处理 facts 中指明的新任务。',
+      detail: '该环节已因退回等原因重新开启，旧任务不再有效。请处理 facts 中指明的新任务。',
     },
     en: {
       title: 'Superseded',
@@ -27,7 +27,7 @@ export const CASE_PROBLEMS = {
     status: 403,
     'zh-CN': {
       title: '不是该任务的办理人',
-      detail: '您不是该任务的办理人或候选人,不能处理。请由任务所示的办理人处理。',
+      detail: '您不是该任务的办理人或候选人，不能处理。请由任务所示的办理人处理。',
     },
     en: {
       title: 'Not the holder',
@@ -37,7 +37,7 @@ export const CASE_PROBLEMS = {
   },
   ALREADY_CLAIMED: {
     status: 409,
-    'zh-CN': { title: '任务已被领取', detail: '该任务已由他人领取。请处理其他任务,或请领取人先释放。' },
+    'zh-CN': { title: '任务已被领取', detail: '该任务已由他人领取。请处理其他任务，或请领取人先释放。' },
     en: {
       title: 'Already claimed',
       detail: 'Somebody else has claimed this task. Take another one, or ask them to release it.',
@@ -45,14 +45,14 @@ export const CASE_PROBLEMS = {
   },
   NOT_CLAIMED: {
     status: 409,
-    'zh-CN': { title: '任务未被领取', detail: '该任务当前无人领取,无需释放。' },
+    'zh-CN': { title: '任务未被领取', detail: '该任务当前无人领取，无需释放。' },
     en: { title: 'Not claimed', detail: 'Nobody has claimed this task, so there is nothing to release.' },
   },
   EXCLUDED: {
     status: 403,
     'zh-CN': {
       title: '因回避不能办理',
-      detail: '根据回避规则,您不能处理该任务,原因见 facts.reason。请由其他候选人处理。',
+      detail: '根据回避规则，您不能处理该任务，原因见 facts.reason。请由其他候选人处理。',
     },
     en: {
       title: 'Excluded',
@@ -62,7 +62,7 @@ export const CASE_PROBLEMS = {
   },
   REASON_MISSING: {
     status: 422,
-    'zh-CN': { title: '需要说明理由', detail: '该决定必须说明理由(必要时选择理由代码)。请填写后重新提交。' },
+    'zh-CN': { title: '需要说明理由', detail: '该决定必须说明理由（必要时选择理由代码）。请填写后重新提交。' },
     en: {
       title: 'Reason missing',
       detail:
@@ -73,7 +73,7 @@ export const CASE_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '没有可办理的人员',
-      detail: '执行后将没有任何人可以办理该环节,因此未生效。请先补充人员或由管理员调整。',
+      detail: '执行后将没有任何人可以办理该环节，因此未生效。请先补充人员或由管理员调整。',
     },
     en: {
       title: 'Nobody would be left',
@@ -82,7 +82,7 @@ export const CASE_PROBLEMS = {
   },
   IN_TRANSITION: {
     status: 409,
-    'zh-CN': { title: '案件正在进入下一阶段', detail: '上一阶段刚刚结束,下一阶段正在开启。请稍候刷新后再操作。' },
+    'zh-CN': { title: '案件正在进入下一阶段', detail: '上一阶段刚刚结束，下一阶段正在开启。请稍候刷新后再操作。' },
     en: {
       title: 'Between two phases',
       detail: 'A phase has just ended and the next is being opened. Refresh in a moment and act then.',
@@ -90,20 +90,28 @@ export const CASE_PROBLEMS = {
   },
   CASE_CLOSED: {
     status: 409,
-    'zh-CN': { title: '案件已结束', detail: '该案件已办结,不能再操作。可在案件时间线查看结果。' },
+    'zh-CN': { title: '案件已结束', detail: '该案件已办结，不能再操作。可在案件时间线查看结果。' },
     en: { title: 'Case closed', detail: 'This case has ended and takes no more acts. Its timeline shows the outcome.' },
   },
   CASE_CLOSING: {
     status: 409,
-    'zh-CN': { title: '案件正在结束', detail: '该案件已被撤回或取消,正在办理结束手续,不再接受操作。原因见 facts。' },
+    'zh-CN': { title: '案件正在结束', detail: '该案件已被撤回或取消，正在办理结束手续，不再接受操作。原因见 facts。' },
     en: {
       title: 'Case closing',
       detail: 'This case was withdrawn or cancelled and is being closed; facts says which. It takes no more acts.',
     },
   },
+  NOT_YOUR_TURN: {
+    status: 409,
+    'zh-CN': { title: '尚未轮到您', detail: '该环节由多人办理，须待前面的人办理后再由您办理。轮到您时系统会通知。' },
+    en: {
+      title: 'Not your turn yet',
+      detail: 'Several people decide this stage, and others come before you. You will be told when it is your turn.',
+    },
+  },
   TASK_SUSPENDED: {
     status: 409,
-    'zh-CN': { title: '任务已暂停', detail: '案件正在等待申请人补充材料,该任务暂停办理。补充完成后可继续。' },
+    'zh-CN': { title: '任务已暂停', detail: '案件正在等待申请人补充材料，该任务暂停办理。补充完成后可继续。' },
     en: {
       title: 'Task suspended',
       detail: 'The case is waiting for the applicant to supplement it. The task goes on when that is done.',
@@ -129,7 +137,7 @@ export const CASE_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '已不能撤回决定',
-      detail: '后续环节已有人领取或处理,或者结果已告知,您的决定不能再撤回。如有误,请联系后续办理人退回。',
+      detail: '后续环节已有人领取或处理，或者结果已告知，您的决定不能再撤回。如有误，请联系后续办理人退回。',
     },
     en: {
       title: 'Too late to take back',
@@ -154,7 +162,7 @@ export const CASE_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '当前状态不允许此操作',
-      detail: '记录的当前状态(见 facts.state)不允许此操作。请刷新后查看可进行的操作。',
+      detail: '记录的当前状态（见 facts.state）不允许此操作。请刷新后查看可进行的操作。',
     },
     en: {
       title: 'Wrong state',

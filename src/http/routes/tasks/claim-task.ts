@@ -23,6 +23,7 @@ export const claimTaskRoute = defineRoute({
     'ALREADY_DECIDED',
     'SUPERSEDED',
     'TASK_SUSPENDED',
+    'NOT_YOUR_TURN',
     'IN_TRANSITION',
     'CASE_CLOSED',
     'CASE_CLOSING',

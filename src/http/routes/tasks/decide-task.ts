@@ -53,6 +53,7 @@ export const decideTaskRoute = defineRoute({
     'RETURN_TARGET_UNKNOWN',
     'OUTCOME_NOT_OFFERED',
     'TASK_SUSPENDED',
+    'NOT_YOUR_TURN',
     'IN_TRANSITION',
     'CASE_CLOSED',
     'CASE_CLOSING',

@@ -22,6 +22,7 @@ export const releaseTaskRoute = defineRoute({
     'ALREADY_DECIDED',
     'SUPERSEDED',
     'TASK_SUSPENDED',
+    'NOT_YOUR_TURN',
     'IN_TRANSITION',
     'CASE_CLOSED',
     'CASE_CLOSING',

@@ -1,0 +1,126 @@
+import type { Act } from '../../acts/act.ts';
+import type { StageRule } from '../../domain/routes/route.ts';
+import { standing, type Seat } from '../../domain/tasks/standing.ts';
+import type { Tx } from '../../persistence/tx.ts';
+import type { Approvers, CandidateScope } from '../people/approvers.ts';
+
+/** A seat as it is going to be: one task. */
+export interface SeatPlan {
+  readonly n: number;
+  readonly position: number;
+  readonly weight: number;
+  readonly state: 'OPEN' | 'CLAIMED' | 'SUSPENDED' | 'DONE';
+  readonly hold: 'TURN' | null;
+  readonly assignee: string | null;
+  readonly outcome: string | null;
+  readonly decidedBy: string | null;
+  readonly offers: readonly CandidateScope[];
+  /** Who hears of it when it opens. */
+  readonly holders: readonly string[];
+}
+
+/** A word given in an earlier run of the stage that still counts. */
+export interface CarriedVote {
+  readonly accountId: string;
+  readonly outcome: 'APPROVE' | 'REJECT';
+}
+
+const UNDECIDED = { hold: null, outcome: null, decidedBy: null } as const;
+
+/** Mode ANY, or nobody but the administrators' pool to ask: one seat for whoever comes. */
+export function sharedSeat(approvers: Approvers, assignTo: string | null): SeatPlan {
+  return {
+    n: 1,
+    position: 1,
+    weight: 1,
+    ...UNDECIDED,
+    state: assignTo === null ? 'OPEN' : 'CLAIMED',
+    assignee: assignTo,
+    offers: approvers.scopes,
+    holders: assignTo === null ? approvers.holders : [assignTo],
+  };
+}
+
+/**
+ * One seat per person, fixed now (product §1). Words that are carried over count as they were given, unless then nobody would be left to
+ * be asked.
+ */
+export function personalSeats(rule: StageRule, approvers: Approvers, carried: readonly CarriedVote[]): SeatPlan[] {
+  const words = new Map(carried.map(({ accountId, outcome }) => [accountId, outcome]));
+  const seats = approvers.people.map(({ accountId, weight }, index): SeatPlan => {
+    const outcome = words.get(accountId) ?? null;
+    return {
+      n: index + 1,
+      position: index + 1,
+      weight,
+      hold: null,
+      assignee: null,
+      state: outcome === null ? 'OPEN' : 'DONE',
+      outcome,
+      decidedBy: outcome === null ? null : accountId,
+      offers: [{ kind: 'PERSON', role: null, scopeId: null, accountId }],
+      holders: [accountId],
+    };
+  });
+  const { open } = standing(rule, seats.map(asSeat));
+  if (open.size === 0) return words.size === 0 ? seats : personalSeats(rule, approvers, []);
+  return seats.map((seat) =>
+    seat.state === 'OPEN' && !open.has(String(seat.n)) ? { ...seat, state: 'SUSPENDED', hold: 'TURN' } : seat,
+  );
+}
+
+function asSeat({ n, position, weight, state, outcome }: SeatPlan): Seat {
+  return {
+    id: String(n),
+    position,
+    weight,
+    state: state === 'DONE' ? 'DONE' : 'OPEN',
+    outcome: outcome === 'APPROVE' || outcome === 'REJECT' ? outcome : null,
+    added: null,
+  };
+}
+
+/** A seat that is there. */
+export interface SeatRow extends Seat {
+  readonly isClaimed: boolean;
+  readonly holders: readonly string[];
+}
+
+/** The seats of a stage, in the order of their turns. */
+export function readSeats(tx: Tx, stageId: string): Promise<SeatRow[]> {
+  return tx.rows<SeatRow>(
+    `SELECT t.id, t.position, t.weight, t.assignee_id IS NOT NULL AS "isClaimed", NULL AS added,
+       CASE WHEN t.state = 'DONE' THEN 'DONE' WHEN t.hold IS NOT NULL THEN 'HELD' WHEN t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') THEN 'OPEN' ELSE 'GONE' END AS state,
+       CASE WHEN t.state <> 'DONE' THEN NULL WHEN t.outcome = 'SIGN' THEN 'APPROVE' ELSE t.outcome END AS outcome,
+       coalesce((SELECT jsonb_agg(c.account_id) FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS NOT NULL), '[]') AS holders
+     FROM task t WHERE t.stage_id = $1 ORDER BY t.position, t.id`,
+    [stageId],
+  );
+}
+
+/** One person's word on their own seat; the stage goes on. */
+export function closeSeat(act: Act, taskId: string, outcome: string, accountId: string): void {
+  act.tx.send(
+    `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
+       passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state IN ('PENDING', 'SUSPENDED'))
+     UPDATE task SET state = 'DONE', outcome = $2, decided_by = $3, ended_at = $4, version = version + 1 WHERE id = $1`,
+    [taskId, outcome, accountId, act.now],
+  );
+}
+
+/** Words given in the run before this one that stand: after a return, approvals the route keeps; after a taking back, everybody else's. */
+export async function carriedVotes(
+  tx: Tx,
+  earlierRun: { readonly id: string; readonly outcome: string | null } | undefined,
+  { votesOnReturn }: Pick<StageRule, 'votesOnReturn'>,
+  takenBackBy: string | null,
+): Promise<CarriedVote[]> {
+  if (earlierRun === undefined) return [];
+  const isKept = takenBackBy !== null || (earlierRun.outcome === 'RETURN' && votesOnReturn === 'KEEP');
+  if (!isKept) return [];
+  return tx.rows<CarriedVote & Record<string, unknown>>(
+    `SELECT decided_by AS "accountId", outcome FROM task WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL
+       AND outcome = ANY($2) AND decided_by IS DISTINCT FROM $3`,
+    [earlierRun.id, takenBackBy === null ? ['APPROVE'] : ['APPROVE', 'REJECT'], takenBackBy],
+  );
+}
