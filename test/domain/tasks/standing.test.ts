@@ -130,8 +130,7 @@ const table = fc
   )
   .map((drawn) =>
     drawn.map(({ of, wish: { weight, place } }, index): Seat => {
-      const added =
-        place === '' || index === 0 ? null : { by: `s${of}`, place: place };
+      const added = place === '' || index === 0 ? null : { by: `s${of}`, place: place };
       return { id: `s${index}`, position: index + 1, weight, state: 'OPEN', outcome: null, added };
     }),
   );

@@ -25,7 +25,7 @@ afterAll(async () => {
   await db.close();
 });
 
-const THREE: StageWish['approvers'] = [
+const THREE: NonNullable<StageWish['approvers']> = [
   { kind: 'ROLE', role: 'LEADER', unit: 'COUNTY', weight: 3 },
   { kind: 'ROLE', role: 'CHANNEL_REVIEWER', unit: 'COUNTY' },
   { kind: 'ROLE', role: 'LEADER', unit: 'CITY' },
