@@ -78,7 +78,9 @@ export class Story {
     this.#steps += 1;
     const actor = who === 'system' || who === 'visitor' ? this.words(who) : who.title;
     const state = this.#case === undefined ? '' : `  [${(await this.readCase()).state}]`;
-    this.print(`${String(this.#steps).padStart(3)}  ${actor}: ${this.words(key, facts)}${state}`);
+    this.print(
+      `${String(this.#steps).padStart(3)}  ${this.words('told', { actor, what: this.words(key, facts) })}${state}`,
+    );
   }
 
   note(text: string): void {

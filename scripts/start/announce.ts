@@ -4,6 +4,7 @@ import { adviceFor } from './https/advice.ts';
 import type { Certificates } from './https/certificates.ts';
 import type { Settings } from './settings.ts';
 
+const product = 'Qudao 渠道';
 const logins = z.array(z.object({ role: z.string(), login: z.string(), password: z.string(), name: z.string() }));
 
 export interface Announced {
@@ -16,7 +17,7 @@ export interface Announced {
 export function announcement({ settings, certificates, loginsFile }: Announced): string {
   const lines = [
     '',
-    `Qudao 渠道: ${settings.publicUrl}`,
+    `${product}: ${settings.publicUrl}`,
     ...(certificates === undefined ? [] : adviceFor(settings, certificates)),
     ...(certificates === undefined ? [] : ['']),
     `mail:       ${settings.smtpUrl === undefined ? `http://127.0.0.1:${settings.mailPort}` : 'your own server (SMTP_URL)'}`,

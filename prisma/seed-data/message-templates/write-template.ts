@@ -12,7 +12,7 @@ export function writeTemplate(variables: readonly string[], zh: Words, en: Words
     variables: ['recipient', 'product', ...variables],
     zh: {
       subject: zh.subject,
-      text: ['{{ recipient }}，您好：', ...zh.text, '本通知由{{ product }}自动发送，请勿直接回复。'].join('\n\n'),
+      text: ['{{ recipient }}，您好：', ...zh.text, '本通知由 {{ product }} 自动发送，请勿直接回复。'].join('\n\n'),
     },
     en: {
       subject: en.subject,

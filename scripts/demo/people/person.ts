@@ -45,16 +45,20 @@ export async function logIn(caller: Caller, { login, password }: Credentials, sp
 export async function whoAmI(known: Known, { language, words }: Speech): Promise<Person> {
   const { caller, login, password } = known;
   const me = await caller.get('/me', Me);
-  const title = `${me.name} (${standings(me, language).join('; ') || words('applicant')})`;
+  const held = standings(me, { language, words }).join(words('betweenStandings'));
+  const title = words('person', { name: me.name, standings: held === '' ? words('applicant') : held });
   return { caller, login, password, name: me.name, title };
 }
 
-function standings({ roles, companies }: Me, language: Language): string[] {
+function standings({ roles, companies }: Me, { language, words }: Speech): string[] {
   const nameOf = (role: string): string => inLanguage(language, NAMES[role] ?? { zh: role, en: role });
   return [
     ...roles.map(({ role, unitNameZh, unitNameEn }) => {
-      return `${nameOf(role)}, ${inLanguage(language, { zh: unitNameZh, en: unitNameEn })}`;
+      const place = inLanguage(language, { zh: unitNameZh, en: unitNameEn });
+      return words('standing', { role: nameOf(role), place });
     }),
-    ...companies.map(({ companyName, roles: held }) => `${held.map(nameOf).join(', ')}, ${companyName}`),
+    ...companies.map(({ companyName, roles: held }) => {
+      return words('standing', { role: held.map(nameOf).join(words('between')), place: companyName });
+    }),
   ];
 }

@@ -8,6 +8,11 @@ export const zh = {
   storyE: '领导审批期间，申请人自行撤回',
   run: '第 {run} 轮，共 {runs} 轮',
   // people
+  person: '{name}（{standings}）',
+  standing: '{role}，{place}',
+  told: '{actor}：{what}',
+  between: '、',
+  betweenStandings: '；',
   applicant: '申请人',
   visitor: '访客',
   // steps of the applicant

@@ -8,7 +8,7 @@ export const STAFF_ROLE_NAMES = {
     zh: '渠道经理',
     en: 'Channel manager',
     duty: {
-      zh: '招募、陪同并日常维护所辖合作伙伴,不参与对其的审批',
+      zh: '招募、陪同并日常维护所辖合作伙伴，不参与对其的审批',
       en: 'Recruits, accompanies and looks after partners of the unit; never decides over them',
     },
   },
@@ -16,7 +16,7 @@ export const STAFF_ROLE_NAMES = {
     zh: '渠道审核人',
     en: 'Channel reviewer',
     duty: {
-      zh: '逐项审核准入材料,维护登记库',
+      zh: '逐项审核准入材料，维护登记库',
       en: 'Checks the material of applications item by item and keeps the registry',
     },
   },
@@ -77,14 +77,14 @@ export const STAFF_ROLE_NAMES = {
     zh: '管理员',
     en: 'Administrator',
     duty: {
-      zh: '维护制度规则、组织与账号,不对案件作决定',
+      zh: '维护制度规则、组织与账号，不对案件作决定',
       en: 'Keeps rules, organisation and accounts; decides no case',
     },
   },
   AUDITOR: {
     zh: '审计员',
     en: 'Auditor',
-    duty: { zh: '查阅全部记录,不作任何修改', en: 'Reads every record and changes nothing' },
+    duty: { zh: '查阅全部记录，不作任何修改', en: 'Reads every record and changes nothing' },
   },
 } as const satisfies Record<StaffRole, Bilingual & { readonly duty: Bilingual }>;
 

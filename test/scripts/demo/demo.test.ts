@@ -36,7 +36,7 @@ describe('the demonstration', () => {
     const steps = demo.lines.filter((line) => /^ {1,2}\d+ {2}/.test(line));
     expect(steps.length).toBe(sumOf(({ steps: count }) => count));
     expect(steps.filter((line) => /\[[A-Z_]+\]$/.test(line)).length).toBeGreaterThan(steps.length / 2);
-    expect(demo.lines.join('\n')).toMatch(/审批人, 临江市分公司\): 拒绝/);
+    expect(demo.lines.join('\n')).toMatch(/（审批人，临江市分公司）：拒绝/);
   });
 
   it('reads back from the mail catcher every mail that the ledger calls sent', async () => {

@@ -14,7 +14,11 @@ export async function giveProofs(story: Story, { owner, caseId, company }: Appli
   const items = await requiredItems(owner, caseId);
   const names: string[] = [];
   for (const item of items) names.push(...(await giveProof(owner, caseId, item, company.creditCode)));
-  await story.step(owner, 'PROVED', { items: items.length, files: names.length, names: names.join(', ') });
+  await story.step(owner, 'PROVED', {
+    items: items.length,
+    files: names.length,
+    names: names.join(story.words('between')),
+  });
 }
 
 /** Gives one proof; the names of its files. */

@@ -31,7 +31,7 @@ export async function draftContract(story: Story, officer: Person): Promise<void
   const task = await findTask(story, officer, 'contract_draft');
   const open = await readContract(story, officer);
   const { code } = await expectRefusal('CLAUSES_INCOMPLETE', () => decide(officer, task, { outcome: 'APPROVE' }));
-  await story.step(officer, 'INCOMPLETE', { code, clauses: openClauses(open).join(', ') });
+  await story.step(officer, 'INCOMPLETE', { code, clauses: openClauses(open).join(story.words('between')) });
   const required = open.template.fields.filter((field) => field.required);
   const values = Object.fromEntries(required.map((field) => [field.code, contractValue(field)]));
   const path = `/cases/${story.case.id}/contract`;

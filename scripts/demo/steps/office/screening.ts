@@ -13,7 +13,7 @@ const Screening = z.object({
 /** What each check found, as the office sees it (ADM-17, CRD-05). */
 export async function readScreening(story: Story, officer: Person): Promise<ReadonlyMap<string, string>> {
   const { checks } = await officer.caller.get(`/cases/${story.case.id}/screening`, Screening);
-  const shown = checks.map(({ check, result }) => `${check} ${result}`).join(', ');
+  const shown = checks.map(({ check, result }) => `${check} ${result}`).join(story.words('between'));
   await story.step(officer, 'SCREENED', { checks: shown });
   return new Map(checks.map(({ check, result }) => [check, result]));
 }

@@ -5,7 +5,7 @@ import type { ProblemEntry } from './problem-entry.ts';
 export const ACCOUNT_PROBLEMS = {
   WRONG_LOGIN: {
     status: 401,
-    'zh-CN': { title: '登录失败', detail: '登录名或密码不正确。请检查后重试;如忘记密码,可通过“忘记密码”重新设置。' },
+    'zh-CN': { title: '登录失败', detail: '登录名或密码不正确。请检查后重试；如忘记密码，可通过“忘记密码”重新设置。' },
     en: {
       title: 'Log-in failed',
       detail:
@@ -17,7 +17,7 @@ export const ACCOUNT_PROBLEMS = {
     'zh-CN': {
       title: '登录暂时锁定',
       detail:
-        '连续登录失败次数过多,该登录名已暂时锁定。请在 facts.until 所示时间之后重试,或通过“忘记密码”重新设置密码。',
+        '连续登录失败次数过多，该登录名已暂时锁定。请在 facts.until 所示时间之后重试，或通过“忘记密码”重新设置密码。',
     },
     en: {
       title: 'Log-in locked for a while',
@@ -27,7 +27,7 @@ export const ACCOUNT_PROBLEMS = {
   },
   ACCOUNT_DISABLED: {
     status: 403,
-    'zh-CN': { title: '账号已停用', detail: '该账号已被停用,不能登录或授予角色。如需恢复,请联系管理员。' },
+    'zh-CN': { title: '账号已停用', detail: '该账号已被停用，不能登录或授予角色。如需恢复，请联系管理员。' },
     en: {
       title: 'Account disabled',
       detail:
@@ -46,7 +46,7 @@ export const ACCOUNT_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '密码不符合要求',
-      detail: '新密码不符合密码规则,facts.faults 列出了不符合的各项。请换一个密码。',
+      detail: '新密码不符合密码规则，facts.faults 列出了不符合的各项。请换一个密码。',
     },
     en: {
       title: 'Password not acceptable',
@@ -57,7 +57,7 @@ export const ACCOUNT_PROBLEMS = {
     status: 403,
     'zh-CN': {
       title: '需要同意隐私政策',
-      detail: '您尚未同意现行版本的隐私政策。请阅读并同意后再继续;您的资料仅用于渠道合作管理。',
+      detail: '您尚未同意现行版本的隐私政策。请阅读并同意后再继续；您的资料仅用于渠道合作管理。',
     },
     en: {
       title: 'Consent needed',
@@ -74,7 +74,7 @@ export const ACCOUNT_PROBLEMS = {
     status: 403,
     'zh-CN': {
       title: '身份确认失败',
-      detail: '当前密码不正确,此操作需要再次确认身份,未作任何处理。请重新输入当前密码。',
+      detail: '当前密码不正确，此操作需要再次确认身份，未作任何处理。请重新输入当前密码。',
     },
     en: {
       title: 'Could not confirm it is you',
@@ -85,7 +85,7 @@ export const ACCOUNT_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '企业必须保留一名所有人',
-      detail: '该成员是企业唯一的所有人,不能移除或取消其所有人角色。请先指定另一名所有人。',
+      detail: '该成员是企业唯一的所有人，不能移除或取消其所有人角色。请先指定另一名所有人。',
     },
     en: {
       title: 'A company needs an owner',
@@ -95,7 +95,7 @@ export const ACCOUNT_PROBLEMS = {
   },
   ALREADY_MEMBER: {
     status: 409,
-    'zh-CN': { title: '已是企业成员', detail: '该人员已是本企业成员。如需调整,请修改其角色。' },
+    'zh-CN': { title: '已是企业成员', detail: '该人员已是本企业成员。如需调整，请修改其角色。' },
     en: {
       title: 'Already a member',
       detail: 'This person is already a member of the company. To change what they may do, change their roles.',
@@ -103,7 +103,7 @@ export const ACCOUNT_PROBLEMS = {
   },
   ALREADY_HELD: {
     status: 409,
-    'zh-CN': { title: '已持有该角色', detail: '该员工在此组织单元、此期间内已持有该角色。如需调整,请先结束原有授权。' },
+    'zh-CN': { title: '已持有该角色', detail: '该员工在此组织单元、此期间内已持有该角色。如需调整，请先结束原有授权。' },
     en: {
       title: 'Role already held',
       detail:

@@ -13,7 +13,7 @@ export const ADMINISTRATION_PROBLEMS = {
   },
   POLICY_INVALID: {
     status: 422,
-    'zh-CN': { title: '规则内容有误', detail: '规则内容未通过检查,facts.issues 列出了位置和原因。请更正后重新提交。' },
+    'zh-CN': { title: '规则内容有误', detail: '规则内容未通过检查，facts.issues 列出了位置和原因。请更正后重新提交。' },
     en: {
       title: 'Policy not valid',
       detail: 'The content did not pass the checks; facts.issues says where and why. Correct it and send it again.',
@@ -23,7 +23,7 @@ export const ADMINISTRATION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '规则版本状态不允许此操作',
-      detail: '该版本的当前状态(见 facts.state)不允许此操作;已发布的版本不能修改,请新建版本。',
+      detail: '该版本的当前状态（见 facts.state）不允许此操作；已发布的版本不能修改，请新建版本。',
     },
     en: {
       title: 'Policy version in another state',
@@ -35,7 +35,7 @@ export const ADMINISTRATION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '组织单元仍在使用',
-      detail: '该单元下仍有下级单元、有效的角色授权或在办案件(数量见 facts),不能关闭。请先移走。',
+      detail: '该单元下仍有下级单元、有效的角色授权或在办案件（数量见 facts），不能关闭。请先移走。',
     },
     en: {
       title: 'Unit still in use',
@@ -47,7 +47,7 @@ export const ADMINISTRATION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '组织层级不允许',
-      detail: '不能放在该上级之下:层级顺序须为省、市、县、部门,且不能移到自身或下级之下,根单元不能移动或关闭。',
+      detail: '不能放在该上级之下：层级顺序须为省、市、县、部门，且不能移到自身或下级之下，根单元不能移动或关闭。',
     },
     en: {
       title: 'Does not fit the tree',
@@ -57,7 +57,7 @@ export const ADMINISTRATION_PROBLEMS = {
   },
   CODE_TAKEN: {
     status: 409,
-    'zh-CN': { title: '代码已被使用', detail: '该代码已属于其他记录。代码不能重复,请换一个。' },
+    'zh-CN': { title: '代码已被使用', detail: '该代码已属于其他记录。代码不能重复，请换一个。' },
     en: {
       title: 'Code taken',
       detail: 'Another record has this code, and codes do not repeat. Choose a different one.',
@@ -65,7 +65,7 @@ export const ADMINISTRATION_PROBLEMS = {
   },
   ALREADY_LISTED: {
     status: 409,
-    'zh-CN': { title: '已在黑名单或待决定', detail: '该企业或个人已在黑名单中,或已有待决定的提议。请在原记录上处理。' },
+    'zh-CN': { title: '已在黑名单或待决定', detail: '该企业或个人已在黑名单中，或已有待决定的提议。请在原记录上处理。' },
     en: {
       title: 'Already listed',
       detail:
@@ -76,7 +76,7 @@ export const ADMINISTRATION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '黑名单记录状态不允许此操作',
-      detail: '该记录的当前状态(见 facts.state)不允许此操作。请刷新后查看。',
+      detail: '该记录的当前状态（见 facts.state）不允许此操作。请刷新后查看。',
     },
     en: {
       title: 'Blacklist entry in another state',
@@ -87,7 +87,7 @@ export const ADMINISTRATION_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '导入文件有误',
-      detail: '文件无法读取、表头不符,或有错误行。请按逐行报告更正后重新上传;未导入任何数据。',
+      detail: '文件无法读取、表头不符，或有错误行。请按逐行报告更正后重新上传；未导入任何数据。',
     },
     en: {
       title: 'Import not valid',
@@ -99,7 +99,7 @@ export const ADMINISTRATION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '导入任务状态不允许此操作',
-      detail: '该导入任务已应用、已拒绝,或登记库在检查之后有变化。请重新上传并检查。',
+      detail: '该导入任务已应用、已拒绝，或登记库在检查之后有变化。请重新上传并检查。',
     },
     en: {
       title: 'Import in another state',
@@ -123,7 +123,7 @@ export const ADMINISTRATION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '该员工尚有未办任务',
-      detail: '该员工名下仍有未办任务(数量见 facts.count),未停用。请先转交;如须立即停用,请确认强制停用。',
+      detail: '该员工名下仍有未办任务（数量见 facts.count），未停用。请先转交；如须立即停用，请确认强制停用。',
     },
     en: {
       title: 'Holds open tasks',
@@ -133,7 +133,7 @@ export const ADMINISTRATION_PROBLEMS = {
   },
   MESSAGE_STATE: {
     status: 409,
-    'zh-CN': { title: '消息状态不允许重发', detail: '只有发送失败或已发送的邮件可以重发,当前状态见 facts.state。' },
+    'zh-CN': { title: '消息状态不允许重发', detail: '只有发送失败或已发送的邮件可以重发，当前状态见 facts.state。' },
     en: {
       title: 'Message cannot be sent again',
       detail: 'Only mails that failed or were sent can be sent again; facts.state says what state this one is in.',

@@ -7,7 +7,7 @@ export const ADMISSION_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '统一社会信用代码有误',
-      detail: '统一社会信用代码应为 18 位,且校验码须正确。请对照营业执照核对后重新填写。',
+      detail: '统一社会信用代码应为 18 位，且校验码须正确。请对照营业执照核对后重新填写。',
     },
     en: {
       title: 'Credit code not valid',
@@ -20,7 +20,7 @@ export const ADMISSION_PROBLEMS = {
     'zh-CN': {
       title: '企业已登记',
       detail:
-        '该统一社会信用代码的企业已在系统中登记。请联系企业所有人通过邮箱邀请您加入;如无人可联系,请联系受理单位的渠道管理部门。',
+        '该统一社会信用代码的企业已在系统中登记。请联系企业所有人通过邮箱邀请您加入；如无人可联系，请联系受理单位的渠道管理部门。',
     },
     en: {
       title: 'Company already registered',
@@ -32,7 +32,7 @@ export const ADMISSION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '已有在办申请',
-      detail: '该企业在同一地点、同一渠道类型已有一件在办申请(见 facts)。请继续办理该申请,或先撤回。',
+      detail: '该企业在同一地点、同一渠道类型已有一件在办申请（见 facts）。请继续办理该申请，或先撤回。',
     },
     en: {
       title: 'An application is open',
@@ -44,7 +44,7 @@ export const ADMISSION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '尚未到可再次申请的日期',
-      detail: '上次申请未获批准,可在 facts.from 所示日期之后再次申请;如有异议,请按结果通知所列方式提出。',
+      detail: '上次申请未获批准，可在 facts.from 所示日期之后再次申请；如有异议，请按结果通知所列方式提出。',
     },
     en: {
       title: 'Too early to apply again',
@@ -64,7 +64,7 @@ export const ADMISSION_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '主体类型不符',
-      detail: '所选渠道类型不接受该主体类型(企业或个体工商户)的申请。请选择其他渠道类型。',
+      detail: '所选渠道类型不接受该主体类型（企业或个体工商户）的申请。请选择其他渠道类型。',
     },
     en: {
       title: 'Kind of company not admitted',
@@ -91,7 +91,7 @@ export const ADMISSION_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '材料不齐全',
-      detail: '仍有必需的材料、编号或有效期未提供,facts.items 列出了各项。请补齐后再提交。',
+      detail: '仍有必需的材料、编号或有效期未提供，facts.items 列出了各项。请补齐后再提交。',
     },
     en: {
       title: 'Proofs missing',
@@ -117,7 +117,7 @@ export const ADMISSION_PROBLEMS = {
   },
   ITEM_NOT_EDITABLE: {
     status: 409,
-    'zh-CN': { title: '该项目前不能修改', detail: '申请已提交,只有被退回要求补充的项目可以修改。' },
+    'zh-CN': { title: '该项目前不能修改', detail: '申请已提交，只有被退回要求补充的项目可以修改。' },
     en: {
       title: 'Item cannot be changed now',
       detail: 'The application has been submitted; only items returned for supplement can be changed.',
@@ -145,7 +145,7 @@ export const ADMISSION_PROBLEMS = {
   },
   ITEMS_NOT_ALL_PASSED: {
     status: 422,
-    'zh-CN': { title: '尚有材料未通过', detail: '有材料被标记为退回,不能通过。请退回补充,或修改该项的核验结论。' },
+    'zh-CN': { title: '尚有材料未通过', detail: '有材料被标记为退回，不能通过。请退回补充，或修改该项的核验结论。' },
     en: {
       title: 'Not all items passed',
       detail:
@@ -154,7 +154,7 @@ export const ADMISSION_PROBLEMS = {
   },
   NOTHING_CHANGED: {
     status: 422,
-    'zh-CN': { title: '没有任何补充', detail: '被退回的项目(见 facts.items)均未修改。请补充后再提交。' },
+    'zh-CN': { title: '没有任何补充', detail: '被退回的项目（见 facts.items）均未修改。请补充后再提交。' },
     en: {
       title: 'Nothing changed',
       detail: 'None of the returned items (see facts.items) was changed. Supplement them, then submit again.',
@@ -164,7 +164,7 @@ export const ADMISSION_PROBLEMS = {
     status: 415,
     'zh-CN': {
       title: '文件类型不被接受',
-      detail: '文件的真实类型(按内容判断)不在允许范围内,或与扩展名不符。允许的类型见 facts.types。',
+      detail: '文件的真实类型（按内容判断）不在允许范围内，或与扩展名不符。允许的类型见 facts.types。',
     },
     en: {
       title: 'File type refused',
@@ -176,7 +176,7 @@ export const ADMISSION_PROBLEMS = {
     status: 413,
     'zh-CN': {
       title: '文件过大',
-      detail: '文件超过允许的大小(见 facts.maxBytes,单位字节),未保存。请压缩或拆分后重新上传。',
+      detail: '文件超过允许的大小（见 facts.maxBytes，单位字节），未保存。请压缩或拆分后重新上传。',
     },
     en: {
       title: 'File too large',
@@ -194,7 +194,7 @@ export const ADMISSION_PROBLEMS = {
   },
   TOO_MANY_FILES: {
     status: 422,
-    'zh-CN': { title: '文件数量过多', detail: '该项目的文件数量已达上限(见 facts.max)。请先删除不需要的文件。' },
+    'zh-CN': { title: '文件数量过多', detail: '该项目的文件数量已达上限（见 facts.max）。请先删除不需要的文件。' },
     en: {
       title: 'Too many files',
       detail: 'This item already has as many files as it may have (facts.max). Remove one you do not need first.',
@@ -211,7 +211,7 @@ export const ADMISSION_PROBLEMS = {
   },
   UNIT_UNKNOWN: {
     status: 422,
-    'zh-CN': { title: '组织单元无效', detail: '所选组织单元不存在、已关闭,或层级不适用。请重新选择。' },
+    'zh-CN': { title: '组织单元无效', detail: '所选组织单元不存在、已关闭，或层级不适用。请重新选择。' },
     en: {
       title: 'Unknown unit',
       detail: 'The unit does not exist, is closed, or is of a level that does not fit here. Choose another one.',
@@ -221,7 +221,7 @@ export const ADMISSION_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '未配置审批流',
-      detail: '没有适用于该申请的审批流,或审批流中有环节无人可办。请联系受理单位的管理员。',
+      detail: '没有适用于该申请的审批流，或审批流中有环节无人可办。请联系受理单位的管理员。',
     },
     en: {
       title: 'No route',

@@ -7,7 +7,7 @@ export const REQUEST_PROBLEMS = {
     status: 400,
     'zh-CN': {
       title: '请求无法解析',
-      detail: '请求内容不是完整、正确的 JSON(UTF-8)或地址编码有误。请检查格式后重新提交。',
+      detail: '请求内容不是完整、正确的 JSON（UTF-8）或地址编码有误。请检查格式后重新提交。',
     },
     en: {
       title: 'Request cannot be read',
@@ -19,7 +19,7 @@ export const REQUEST_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '填写内容有误',
-      detail: '部分字段不符合要求,facts.issues 列出了每个字段及原因。请更正后重新提交。',
+      detail: '部分字段不符合要求，facts.issues 列出了每个字段及原因。请更正后重新提交。',
     },
     en: {
       title: 'Some fields are not acceptable',
@@ -30,7 +30,7 @@ export const REQUEST_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '包含未知字段',
-      detail: '请求中有本接口不认识的字段(见 facts.issues),为避免误解,未作任何处理。请去掉这些字段后重试。',
+      detail: '请求中有本接口不认识的字段（见 facts.issues），为避免误解，未作任何处理。请去掉这些字段后重试。',
     },
     en: {
       title: 'Unknown field',
@@ -42,7 +42,7 @@ export const REQUEST_PROBLEMS = {
     status: 413,
     'zh-CN': {
       title: '请求内容过大',
-      detail: '提交的内容超过允许的大小,未作任何处理。请缩短文字或分次提交;附件请通过文件上传接口提交。',
+      detail: '提交的内容超过允许的大小，未作任何处理。请缩短文字或分次提交；附件请通过文件上传接口提交。',
     },
     en: {
       title: 'Request too large',
@@ -63,7 +63,7 @@ export const REQUEST_PROBLEMS = {
   },
   NOT_FOUND: {
     status: 404,
-    'zh-CN': { title: '未找到', detail: '该地址或记录不存在,或者您无权查看。请检查链接,必要时联系管理员。' },
+    'zh-CN': { title: '未找到', detail: '该地址或记录不存在，或者您无权查看。请检查链接，必要时联系管理员。' },
     en: {
       title: 'Not found',
       detail:
@@ -72,7 +72,7 @@ export const REQUEST_PROBLEMS = {
   },
   NOT_ALLOWED: {
     status: 403,
-    'zh-CN': { title: '没有权限', detail: '您目前的角色不允许进行此操作。如工作需要,请联系管理员授予相应角色。' },
+    'zh-CN': { title: '没有权限', detail: '您目前的角色不允许进行此操作。如工作需要，请联系管理员授予相应角色。' },
     en: {
       title: 'Not allowed',
       detail: 'None of your present roles allows this. If your work needs it, ask an administrator for the role.',
@@ -80,7 +80,7 @@ export const REQUEST_PROBLEMS = {
   },
   NOT_LOGGED_IN: {
     status: 401,
-    'zh-CN': { title: '尚未登录', detail: '您尚未登录、登录已过期,或访问令牌无效。请重新登录后再试。' },
+    'zh-CN': { title: '尚未登录', detail: '您尚未登录、登录已过期，或访问令牌无效。请重新登录后再试。' },
     en: {
       title: 'Not logged in',
       detail: 'You are not logged in, your session has ended, or the access token is not valid. Log in and try again.',
@@ -90,7 +90,7 @@ export const REQUEST_PROBLEMS = {
     status: 403,
     'zh-CN': {
       title: '请求来源不被接受',
-      detail: '为防止跨站伪造,修改数据的请求只能从本系统自己的页面发出。请在本系统页面中重新操作。',
+      detail: '为防止跨站伪造，修改数据的请求只能从本系统自己的页面发出。请在本系统页面中重新操作。',
     },
     en: {
       title: 'Request from elsewhere',
@@ -110,7 +110,7 @@ export const REQUEST_PROBLEMS = {
     status: 400,
     'zh-CN': {
       title: '缺少幂等键',
-      detail: '此操作需要 Idempotency-Key 请求头(8 至 200 个可见 ASCII 字符)。请为每次新操作生成一个新的键。',
+      detail: '此操作需要 Idempotency-Key 请求头（8 至 200 个可见 ASCII 字符）。请为每次新操作生成一个新的键。',
     },
     en: {
       title: 'Idempotency-Key missing',
@@ -122,7 +122,7 @@ export const REQUEST_PROBLEMS = {
     status: 422,
     'zh-CN': {
       title: '幂等键已用于其他操作',
-      detail: '同一个 Idempotency-Key 已用于内容不同的请求,本次未作任何处理。请换一个新的键重新提交。',
+      detail: '同一个 Idempotency-Key 已用于内容不同的请求，本次未作任何处理。请换一个新的键重新提交。',
     },
     en: {
       title: 'Idempotency-Key used before',
@@ -134,7 +134,7 @@ export const REQUEST_PROBLEMS = {
     status: 428,
     'zh-CN': {
       title: '缺少版本号',
-      detail: '修改此记录需要 If-Match 请求头,其值为读取记录时得到的 ETag。请先重新读取再修改。',
+      detail: '修改此记录需要 If-Match 请求头，其值为读取记录时得到的 ETag。请先重新读取再修改。',
     },
     en: {
       title: 'Version missing',
@@ -146,7 +146,7 @@ export const REQUEST_PROBLEMS = {
     status: 412,
     'zh-CN': {
       title: '记录已被他人修改',
-      detail: '您读取之后,该记录已有新的修改,您的修改未保存。请重新读取,核对后再提交。',
+      detail: '您读取之后，该记录已有新的修改，您的修改未保存。请重新读取，核对后再提交。',
     },
     en: {
       title: 'Changed by somebody else',
@@ -158,7 +158,7 @@ export const REQUEST_PROBLEMS = {
     status: 503,
     'zh-CN': {
       title: '系统繁忙',
-      detail: '其他操作正占用同一记录,或数据库暂时不可用,未作任何处理。请稍候用同一个幂等键重试。',
+      detail: '其他操作正占用同一记录，或数据库暂时不可用，未作任何处理。请稍候用同一个幂等键重试。',
     },
     en: {
       title: 'Busy',
@@ -170,7 +170,7 @@ export const REQUEST_PROBLEMS = {
     status: 500,
     'zh-CN': {
       title: '系统内部错误',
-      detail: '系统出现未预料的错误,已记录在案。请用同一个幂等键重试;如仍失败,请将 requestId 告知管理员。',
+      detail: '系统出现未预料的错误，已记录在案。请用同一个幂等键重试；如仍失败，请将 requestId 告知管理员。',
     },
     en: {
       title: 'Internal error',
@@ -182,7 +182,7 @@ export const REQUEST_PROBLEMS = {
     status: 503,
     'zh-CN': {
       title: '流程引擎暂不可用',
-      detail: '流程引擎暂时无法连接,此操作需要它的应答。请稍后重试;已完成的决定不受影响。',
+      detail: '流程引擎暂时无法连接，此操作需要它的应答。请稍后重试；已完成的决定不受影响。',
     },
     en: {
       title: 'Process engine away',
