@@ -22,7 +22,10 @@ export async function addEntry(db: TestDatabase, chain: AuditRecord['chain'], at
     subject: 'test:1',
     after: { state: 'TESTED' },
   };
-  await inTransaction(db.pool, (tx) => Promise.resolve(appendAudit(tx, [record])));
+  await inTransaction(db.pool, (tx) => {
+    appendAudit(tx, [record]);
+    return Promise.resolve();
+  });
 }
 
 /** What only the owner of the tables can do, once the triggers are out of the way. */

@@ -26,9 +26,10 @@ async function told(notice: Partial<Omit<Notice, 'params'>> & { ref: string; par
     accountIds: [owner],
     params: about,
   };
-  await inTransaction(db.pool, (tx) =>
-    Promise.resolve(enqueueNotices(tx, [{ ...full, ...notice } as Notice], new Date())),
-  );
+  await inTransaction(db.pool, (tx) => {
+    enqueueNotices(tx, [{ ...full, ...notice } as Notice], new Date());
+    return Promise.resolve();
+  });
   return db.sql.rows<{ channel: string; state: string; template: string; locale: string; mutable: boolean }>(
     `SELECT channel, state, template, locale, mutable FROM message WHERE dedupe_key LIKE '%:' || $1 || ':%' ORDER BY channel`,
     [notice.ref],

@@ -60,7 +60,10 @@ export async function tellOfTask(db: TestDatabase, { logins, ref, titleZh }: Tas
       dueAt: '2026-11-30T10:00:00.000Z',
     },
   } as const;
-  await inTransaction(db.pool, (tx) => Promise.resolve(enqueueNotices(tx, [notice], new Date())));
+  await inTransaction(db.pool, (tx) => {
+    enqueueNotices(tx, [notice], new Date());
+    return Promise.resolve();
+  });
   return name;
 }
 

@@ -103,7 +103,10 @@ export const ACCOUNT_PROBLEMS = {
   },
   ALREADY_HELD: {
     status: 409,
-    'zh-CN': { title: '已持有该角色', detail: '该员工在此组织单元、此期间内已持有该角色。如需调整，请先结束原有授权。' },
+    'zh-CN': {
+      title: '已持有该角色',
+      detail: '该员工在此组织单元、此期间内已持有该角色。如需调整，请先结束原有授权。',
+    },
     en: {
       title: 'Role already held',
       detail:

@@ -65,7 +65,10 @@ export const ADMINISTRATION_PROBLEMS = {
   },
   ALREADY_LISTED: {
     status: 409,
-    'zh-CN': { title: '已在黑名单或待决定', detail: '该企业或个人已在黑名单中，或已有待决定的提议。请在原记录上处理。' },
+    'zh-CN': {
+      title: '已在黑名单或待决定',
+      detail: '该企业或个人已在黑名单中，或已有待决定的提议。请在原记录上处理。',
+    },
     en: {
       title: 'Already listed',
       detail:

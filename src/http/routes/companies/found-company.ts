@@ -25,7 +25,9 @@ export const foundCompanyRoute = defineRoute({
   summary: 'Put my company on record; I become its owner',
   access: 'LOGGED_IN',
   body: z.strictObject({
-    creditCode: CodeField.meta({ description: 'Unified social credit code 统一社会信用代码 with or without separators.' }),
+    creditCode: CodeField.meta({
+      description: 'Unified social credit code 统一社会信用代码 with or without separators.',
+    }),
     name: lineText(200),
     subjectKind: z.enum(['ENTERPRISE', 'INDIVIDUAL_BUSINESS']),
     legalRepresentative: z.strictObject({ name: lineText(100), residentId: CodeField }),
