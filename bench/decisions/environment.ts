@@ -30,6 +30,8 @@ export interface BenchParts {
     readyUrl?: string,
   ): Promise<{ pid: number; stop(): Promise<void> }>;
   freePort(): Promise<number>;
+  /** Lets PostgreSQL finish what an earlier measurement left behind, so that the next one does not pay for it. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -108,6 +110,11 @@ export async function startBench(report: (line: string) => void): Promise<BenchP
                 (answer) => answer.ok,
                 () => false,
               ),
+      }),
+    settle: () =>
+      withConnection({ ...admin, database }, async (client) => {
+        await client.query('VACUUM (ANALYZE)');
+        await client.query('CHECKPOINT');
       }),
     async stop() {
       await temporal.stop();

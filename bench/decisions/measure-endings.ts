@@ -1,6 +1,6 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { benchDatabase, makeCases, openTasks, openWithEngine } from './cases.ts';
+import { benchDatabase, makeCases, openTasks, openWithEngine, type BenchCase } from './cases.ts';
 import type { BenchParts } from './environment.ts';
 import { floorUpdate, type FloorInput } from './floor-messages.ts';
 import { measure, type Measured } from './load.ts';
@@ -30,18 +30,21 @@ export async function measureEndings(
   try {
     for (const [index, atOnce] of AT_ONCE.entries()) {
       const count = counts[index] ?? 0;
-      report(`preparing ${count} running cases for ${atOnce} at once`);
-      const ids = await makeCases(db, count);
+      report(`preparing ${2 * count} running cases for ${atOnce} at once`);
+      const ids = await makeCases(db, 2 * count);
       await openWithEngine(parts.environment, ids);
       const first = await openTasks(db, ids, 'county_leader');
       const cookies = await cookiesOf(who, first);
       fail(await measure(first, 4, (job) => approve(url, cookies.get(job.county) ?? '', job.taskId)));
-      const last = await openTasks(db, ids, 'city_leader');
+      // Half of them warm what an ending alone goes through, as the first update of each workflow does for the floor.
+      const waiting = await openTasks(db, ids, 'city_leader');
+      const end = (job: BenchCase) => approve(url, cookies.get(job.city) ?? '', job.taskId, 'DONE');
+      await measure(waiting.slice(count), 4, end);
+      const last = waiting.slice(0, count);
+      await parts.settle();
       const pids = [apiPid, worker.pid, parts.pids.temporal, parts.pids.postgres];
       const before = pids.map(processorSeconds);
-      const product = await measure(last, atOnce, (job) =>
-        approve(url, cookies.get(job.city) ?? '', job.taskId, 'DONE'),
-      );
+      const product = await measure(last, atOnce, end);
       const cpu = pids.map((pid, part) => (1000 * ((processorSeconds(pid) ?? 0) - (before[part] ?? 0))) / count);
       const floor = await measureFloor(parts, db, rows, count, atOnce);
       const late = product.failures.filter((failure) => failure === 'PENDING').length;
@@ -86,6 +89,7 @@ async function measureFloor(
     }
     // The first update of each warms the worker's cache, as the earlier decisions did for the product.
     fail(await measure(handles, 8, (handle) => handle.executeUpdate(floorUpdate, { args: [0] }).then(() => undefined)));
+    await parts.settle();
     return await measure(handles, atOnce, (handle) =>
       handle.executeUpdate(floorUpdate, { args: [1] }).then(() => undefined),
     );

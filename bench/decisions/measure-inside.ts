@@ -33,9 +33,11 @@ export async function measureInside(
     const cases = await openTasks(db, ids, 'county_leader');
     const cookies = await cookiesOf(who, cases);
     const mine = cases.slice(0, count);
+    await parts.settle();
     const before = [processorSeconds(apiPid), processorSeconds(parts.pids.postgres)];
     const product = await measure(mine, atOnce, (job) => approve(url, cookies.get(job.county) ?? '', job.taskId));
     const after = [processorSeconds(apiPid), processorSeconds(parts.pids.postgres)];
+    await parts.settle();
     const plain = await measurePlain(parts, port, recorded, cases.slice(count), atOnce);
     fail(product, plain);
     const cpu = after.map((seconds, part) => (1000 * ((seconds ?? 0) - (before[part] ?? 0))) / count);

@@ -23,8 +23,7 @@ export function openPhase(pool: Pool, input: OpenPhaseInput, opening?: Opening):
     if (!open || snapshot.phases.some((phase) => phase.seq === input.seq)) return;
     const phase = insertPhase(act, snapshot, input);
     act.audit({ action: 'PHASE_OPENED', caseId: snapshot.id, after: { phase: input.name, seq: input.seq } });
-    await opening?.(act, snapshot);
-    if (input.human) await openStages(act, snapshot, phase);
+    await Promise.all([opening?.(act, snapshot), input.human ? openStages(act, snapshot, phase) : undefined]);
   });
 }
 

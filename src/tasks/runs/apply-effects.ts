@@ -75,11 +75,13 @@ export async function applyEffects(
         break;
       case 'END_PHASE':
         ended = { outcome: effect.outcome, context: effect.context };
-        await endPhase(act, snapshot, phase, effect.outcome, effect.context);
         break;
     }
   }
-  await settle(act, snapshot, phase, ended, cause.bySystem);
+  await Promise.all([
+    ended === undefined ? undefined : endPhase(act, snapshot, phase, ended),
+    settle(act, snapshot, phase, ended, cause.bySystem),
+  ]);
   return { opened, ended };
 }
 
@@ -93,8 +95,7 @@ async function endPhase(
   act: Act,
   snapshot: CaseSnapshot,
   phase: PhaseRow,
-  outcome: string,
-  context: PhaseContext,
+  { outcome, context }: NonNullable<Applied['ended']>,
 ): Promise<void> {
   const written = await act.tx.run(
     `UPDATE phase SET state = 'OVER', outcome = $3, context = context || $4::jsonb, over_at = $5
@@ -116,15 +117,12 @@ async function settle(
   bySystem: boolean,
 ): Promise<void> {
   const values = [snapshot.id, phase.seq, phase.name];
-  if (bySystem) {
+  if (bySystem || ended !== undefined) {
     act.tx.send(SETTLE, values);
+    if (!bySystem) act.wake({ caseId: snapshot.id, kind: 'WAKE', seq: phase.seq, outcome: ended?.outcome });
     return;
   }
   const { earliest } = await act.tx.one<{ earliest: Date | null }>(SETTLE, values);
-  if (ended !== undefined) {
-    act.wake({ caseId: snapshot.id, kind: 'WAKE', seq: phase.seq, outcome: ended.outcome });
-    return;
-  }
   if (earliest !== null && (snapshot.armedAt === null || earliest < snapshot.armedAt)) {
     act.wake({ caseId: snapshot.id, kind: 'WAKE', seq: phase.seq, nextAt: earliest });
   }
