@@ -25,7 +25,7 @@ export async function measureEndings(
   const worker = await parts.startProcess('worker', 'src/worker.js', {});
   console.log(`\n(ii) decisions that end a phase, until the next phase is visible (opening it writes ${rows} rows)`);
   console.log(
-    'at once   product /s   p50 ms   p95 ms |   floor /s   p50 ms   p95 ms | p50 ratio   CPU ms per decision: api, worker, temporal, postgres',
+    'at once   product /s   p50 ms   p95 ms |   floor /s   p50 ms   p95 ms | p50 ratio   CPU ms each: api, worker, temporal, postgres | floor: worker, temporal, postgres',
   );
   try {
     for (const [index, atOnce] of AT_ONCE.entries()) {
@@ -42,15 +42,14 @@ export async function measureEndings(
       await measure(waiting.slice(count), 4, end);
       const last = waiting.slice(0, count);
       await parts.settle();
-      const pids = [apiPid, worker.pid, parts.pids.temporal, parts.pids.postgres];
-      const before = pids.map(processorSeconds);
+      const spent = processorTime([apiPid, worker.pid, parts.pids.temporal, parts.pids.postgres], count);
       const product = await measure(last, atOnce, end);
-      const cpu = pids.map((pid, part) => (1000 * ((processorSeconds(pid) ?? 0) - (before[part] ?? 0))) / count);
+      const cpu = spent();
       const floor = await measureFloor(parts, db, rows, count, atOnce);
       const late = product.failures.filter((failure) => failure === 'PENDING').length;
       fail({ ...product, failures: product.failures.filter((failure) => failure !== 'PENDING') }, floor);
       console.log(
-        `${String(atOnce).padStart(7)} ${row(product)} | ${row(floor)} | ${(product.p50 / floor.p50).toFixed(2).padStart(9)}   ${cpu.map((ms) => ms.toFixed(1)).join(', ')}${late > 0 ? `   (${late} answered PENDING)` : ''}`,
+        `${String(atOnce).padStart(7)} ${row(product)} | ${row(floor)} | ${(product.p50 / floor.p50).toFixed(2).padStart(9)}   ${cpu} | ${floor.cpu}${late > 0 ? `   (${late} answered PENDING)` : ''}`,
       );
     }
   } finally {
@@ -65,7 +64,7 @@ async function measureFloor(
   rows: number,
   count: number,
   atOnce: number,
-): Promise<Measured> {
+): Promise<Measured & { readonly cpu: string }> {
   const queue = `floor-${randomUUID()}`;
   const port = await parts.freePort();
   const worker = await parts.startProcess(
@@ -90,12 +89,23 @@ async function measureFloor(
     // The first update of each warms the worker's cache, as the earlier decisions did for the product.
     fail(await measure(handles, 8, (handle) => handle.executeUpdate(floorUpdate, { args: [0] }).then(() => undefined)));
     await parts.settle();
-    return await measure(handles, atOnce, (handle) =>
+    const spent = processorTime([worker.pid, parts.pids.temporal, parts.pids.postgres], count);
+    const measured = await measure(handles, atOnce, (handle) =>
       handle.executeUpdate(floorUpdate, { args: [1] }).then(() => undefined),
     );
+    return { ...measured, cpu: spent() };
   } finally {
     await connection.close();
     await worker.stop();
     await db.sql.rows('SELECT 1');
   }
+}
+
+/** Milliseconds that each process has spent since, per decision. */
+function processorTime(pids: readonly number[], count: number): () => string {
+  const before = pids.map(processorSeconds);
+  return () =>
+    pids
+      .map((pid, part) => ((1000 * ((processorSeconds(pid) ?? 0) - (before[part] ?? 0))) / count).toFixed(1))
+      .join(', ');
 }
