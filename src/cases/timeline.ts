@@ -24,17 +24,18 @@ interface Row extends Omit<TimelineEvent, 'actor' | 'reason'> {
 }
 
 const READ = `SELECT e.seq, e.at, e.action, e.actor_kind AS "actorKind", e.actor_id AS "actorId", a.name AS "actorName", e.reason_code AS "reasonCode",
-    d.reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
+    coalesce(d.reason, o.reason) AS reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
     coalesce(d.outcome, e.payload::jsonb -> 'after' ->> 'state') AS outcome,
     coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', false) AS told,
     EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
   FROM audit_entry e JOIN "case" c ON c.id = e.case_id LEFT JOIN account a ON a.id = e.actor_id
   LEFT JOIN decision d ON d.id = (e.payload::jsonb -> 'after' ->> 'decision')::uuid
+  LEFT JOIN task_operation o ON o.id = (e.payload::jsonb -> 'after' ->> 'operation')::uuid
   WHERE e.chain = 'case:' || $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`;
 
 /** Acts that concern the office only; an applicant's timeline leaves them out. */
 const INTERNAL =
-  /^(TASK_CLAIM|TASK_RELEASE|DUE_|TASK_ESCALATED|NOBODY_FOUND|VERDICT|ROUTE|FILE_READ|UNMASK|SCREEN|MESSAGE_)/;
+  /^(TASK_CLAIM|TASK_RELEASE|TASK_TRANSFER|DUE_|TASK_ESCALATED|NOBODY_FOUND|VERDICT|ROUTE|FILE_READ|UNMASK|SCREEN|MESSAGE_)/;
 
 /**
  * What happened in a case, in order, from its audit chain. The office sees who and why; the applicant sees what was decided, by which stage, and

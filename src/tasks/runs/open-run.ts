@@ -7,7 +7,7 @@ import { resolveApprovers, type Approvers, type CandidateScope } from '../people
 import { planTime, workingCalendar, type Timing } from './deadlines.ts';
 import { applicantAccounts } from '../people/applicant-accounts.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
-import { carriedVotes, personalSeats, sharedSeat, type SeatPlan } from './seats.ts';
+import { carriedVotes, personalSeats, returnsTo, sharedSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
 /** What a run is opened from: a stage of the route, or the supplement an applicant owes. */
@@ -90,8 +90,10 @@ async function seatsOf(
   phase: PhaseRow,
   { key, assignTo }: RunPlan,
 ): Promise<SeatPlan[]> {
-  if (rule.mode === 'ANY' || approvers.people.length === 0) return [sharedSeat(approvers, assignTo)];
   const earlier = phase.runs.findLast((run) => run.key === key && run.kind === 'APPROVAL');
+  if (rule.mode === 'ANY' || approvers.people.length === 0) {
+    return [sharedSeat(approvers, await returnsTo(act.tx, approvers, earlier?.id, assignTo))];
+  }
   return personalSeats(rule, approvers, await carriedVotes(act.tx, earlier, rule, assignTo));
 }
 

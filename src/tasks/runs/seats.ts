@@ -27,17 +27,40 @@ export interface CarriedVote {
 
 const UNDECIDED = { hold: null, outcome: null, decidedBy: null } as const;
 
+/** Who gets a task back, and whether it was theirs alone: a task that was transferred to them, or came to them as the superior. */
+export interface Returning {
+  readonly accountId: string;
+  readonly personally: boolean;
+}
+
+/** Nobody: then it opens for its pool. Whoever lost what made them a candidate does not get it back. */
+export async function returnsTo(
+  tx: Tx,
+  approvers: Approvers,
+  earlierRun: string | undefined,
+  assignTo: string | null,
+): Promise<Returning | null> {
+  if (assignTo === null) return null;
+  if (approvers.holders.includes(assignTo)) return { accountId: assignTo, personally: false };
+  const { mine } = await tx.one<{ mine: boolean }>(
+    `SELECT EXISTS (SELECT FROM task_candidate c JOIN task t ON t.id = c.task_id JOIN account a ON a.id = c.account_id AND a.state = 'ACTIVE'
+       WHERE t.stage_id = $1 AND c.account_id = $2) AS mine`,
+    [earlierRun ?? null, assignTo],
+  );
+  return mine ? { accountId: assignTo, personally: true } : null;
+}
+
 /** Mode ANY, or nobody but the administrators' pool to ask: one seat for whoever comes. */
-export function sharedSeat(approvers: Approvers, assignTo: string | null): SeatPlan {
+export function sharedSeat(approvers: Approvers, returning: Returning | null): SeatPlan {
   return {
     n: 1,
     position: 1,
     weight: 1,
     ...UNDECIDED,
-    state: assignTo === null ? 'OPEN' : 'CLAIMED',
-    assignee: assignTo,
-    offers: approvers.scopes,
-    holders: assignTo === null ? approvers.holders : [assignTo],
+    state: returning === null ? 'OPEN' : 'CLAIMED',
+    assignee: returning?.accountId ?? null,
+    offers: returning?.personally === true ? [...approvers.scopes, inPerson(returning.accountId)] : approvers.scopes,
+    holders: returning === null ? approvers.holders : [returning.accountId],
   };
 }
 
@@ -58,7 +81,7 @@ export function personalSeats(rule: StageRule, approvers: Approvers, carried: re
       state: outcome === null ? 'OPEN' : 'DONE',
       outcome,
       decidedBy: outcome === null ? null : accountId,
-      offers: [{ kind: 'PERSON', role: null, scopeId: null, accountId }],
+      offers: [inPerson(accountId)],
       holders: [accountId],
     };
   });
@@ -67,6 +90,10 @@ export function personalSeats(rule: StageRule, approvers: Approvers, carried: re
   return seats.map((seat) =>
     seat.state === 'OPEN' && !open.has(String(seat.n)) ? { ...seat, state: 'SUSPENDED', hold: 'TURN' } : seat,
   );
+}
+
+function inPerson(accountId: string): CandidateScope {
+  return { kind: 'PERSON', role: null, scopeId: null, accountId };
 }
 
 function asSeat({ n, position, weight, state, outcome }: SeatPlan): Seat {

@@ -8,7 +8,12 @@ export async function tellHolders(
   act: Act,
   snapshot: CaseSnapshot,
   rule: StageRule,
-  task: { readonly taskId: string; readonly dueAt: Date | null; readonly holders: readonly string[] },
+  task: {
+    readonly taskId: string;
+    readonly dueAt: Date | null;
+    readonly holders: readonly string[];
+    /** What brought it to them, when not its opening. */ readonly ref?: string;
+  },
 ): Promise<void> {
   const params = {
     ...caseParams(snapshot),
@@ -20,7 +25,7 @@ export async function tellHolders(
   const common = {
     process: snapshot.process,
     accountIds: task.holders,
-    ref: `task:${task.taskId}`,
+    ref: task.ref ?? `task:${task.taskId}`,
     caseId: snapshot.id,
   };
   if (rule.form === 'SIGNATURE' && rule.approvers.some((approver) => approver.kind === 'COMPANY')) {

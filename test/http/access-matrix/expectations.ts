@@ -161,6 +161,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   claimTask: heldBy(REVIEWER),
   releaseTask: heldBy(REVIEWER),
   decideTask: heldBy(REVIEWER),
+  transferTask: heldBy(REVIEWER),
   supplementTask: heldBy(...APPLICANTS),
   takeBackDecision: heldBy('leader.county-0101'),
 

@@ -109,6 +109,26 @@ export const CASE_PROBLEMS = {
       detail: 'Several people decide this stage, and others come before you. You will be told when it is your turn.',
     },
   },
+  TRANSFER_NOT_POSSIBLE: {
+    status: 409,
+    'zh-CN': { title: '该任务不能转办', detail: '应由申请方办理或签署的任务，不能转给他人办理。' },
+    en: {
+      title: 'This task cannot be transferred',
+      detail: 'What the applicant owes or has to sign is not handed to anybody else.',
+    },
+  },
+  RECEIVER_NOT_POSSIBLE: {
+    status: 409,
+    'zh-CN': {
+      title: '不能转给该人员',
+      detail: '接收人须为在岗、办理案件的员工，未被回避，且在本环节没有另外的席位。具体原因见 reasonCode。',
+    },
+    en: {
+      title: 'This person cannot receive the task',
+      detail:
+        'The receiver must be active staff who decide cases, must not be excluded from the stage, and must have no other seat in it. See reasonCode.',
+    },
+  },
   TASK_SUSPENDED: {
     status: 409,
     'zh-CN': { title: '任务已暂停', detail: '案件正在等待申请人补充材料，该任务暂停办理。补充完成后可继续。' },

@@ -8,6 +8,7 @@ import { listTasks } from './list-tasks.ts';
 import { releaseTaskRoute } from './release-task.ts';
 import { supplementTaskRoute } from './supplement-task.ts';
 import { takeBackDecisionRoute } from './take-back-decision.ts';
+import { transferTaskRoute } from './transfer-task.ts';
 
 export const TASK_ROUTES: readonly Route[] = [
   listTasks,
@@ -17,6 +18,7 @@ export const TASK_ROUTES: readonly Route[] = [
   claimTaskRoute,
   releaseTaskRoute,
   decideTaskRoute,
+  transferTaskRoute,
   supplementTaskRoute,
   takeBackDecisionRoute,
 ];
