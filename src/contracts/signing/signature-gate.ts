@@ -3,7 +3,7 @@ import { nextToSign, signingSide, type ContractSide } from '../../domain/contrac
 import { Refusal } from '../../domain/refusal.ts';
 import type { FileStore } from '../../files/file-store.ts';
 import type { Answer, Gate } from '../../tasks/operations/gates.ts';
-import { ruleOf } from '../../tasks/runs/open-run.ts';
+import { ruleOf } from '../../tasks/runs/rules.ts';
 import { phaseBySeq, type CaseSnapshot } from '../../tasks/snapshot.ts';
 import { liveContract, type Contract } from '../contract.ts';
 import { templateOf } from '../document/prepare.ts';

@@ -9,7 +9,7 @@ import { applyEffects } from '../runs/apply-effects.ts';
 import type { Answer, Gates } from './gates.ts';
 import type { AtHand } from './at-hand.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
-import { ruleOf } from '../runs/open-run.ts';
+import { ruleOf } from '../runs/rules.ts';
 import { closeSeat, readSeats } from '../runs/seats.ts';
 import { giveTurns } from '../runs/turns.ts';
 import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from '../snapshot.ts';

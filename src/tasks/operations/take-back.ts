@@ -4,7 +4,7 @@ import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
 import type { StageRun } from '../../domain/tasks/phase-state.ts';
 import { applyEffects, type Cause } from '../runs/apply-effects.ts';
-import { ruleOf } from '../runs/open-run.ts';
+import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import { takeBackVote } from './take-back-vote.ts';
 import { isTold } from './tell-decision.ts';

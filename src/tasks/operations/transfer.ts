@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
-import { ruleOf } from '../runs/open-run.ts';
+import { ruleOf } from '../runs/rules.ts';
 import { tellHolders } from '../runs/tell-holders.ts';
 import { assertInPhase } from '../snapshot.ts';
 import type { AtHand } from './at-hand.ts';

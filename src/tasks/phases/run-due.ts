@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { expireSupplement } from '../../domain/tasks/conclude-stage.ts';
 import { isPostgresError } from '../../persistence/tx.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
-import { ruleOf } from '../runs/open-run.ts';
+import { ruleOf } from '../runs/rules.ts';
 import { releaseIfLost } from '../people/lost-claims.ts';
 import { supervisorOf, taskHolders } from '../people/people.ts';
 import type { PhaseReport } from './phase-report.ts';

@@ -1,12 +1,10 @@
-import { Refusal } from '../../domain/refusal.ts';
-import { SUPPLEMENT_KEY, type StageRule } from '../../domain/routes/route.ts';
 import type { Act } from '../../acts/act.ts';
-import type { Tx } from '../../persistence/tx.ts';
-import { policyById } from '../../policies/current.ts';
-import { resolveApprovers, type Approvers, type CandidateScope } from '../people/approvers.ts';
-import { planTime, workingCalendar, type Timing } from './deadlines.ts';
-import { applicantAccounts } from '../people/applicant-accounts.ts';
+import type { StageRule } from '../../domain/routes/route.ts';
+import { resolveApprovers, type Approvers } from '../people/approvers.ts';
+import { nobodyFound } from '../people/nobody-found.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { planTime, workingCalendar } from './deadlines.ts';
+import { ruleOf, supplementRule, timingOf } from './rules.ts';
 import { carriedVotes, personalSeats, returnsTo, sharedSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
@@ -30,8 +28,6 @@ export interface OpenedRun {
   readonly title: { readonly zh: string; readonly en: string };
   readonly dueAt: Date | null;
 }
-
-const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
 
 /** Opens one run of a stage: the stage, its seats, who may take them, who may not, and their instants. */
 export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, plan: RunPlan): Promise<OpenedRun> {
@@ -126,77 +122,3 @@ const INSERT = `WITH opened AS (
     FROM opened, seat, jsonb_to_recordset($21::jsonb) AS d(kind text, at timestamptz) WHERE runs)
   SELECT opened.id AS "stageId", jsonb_agg(jsonb_build_object('n', seat.n, 'taskId', seat.id) ORDER BY seat.n) AS tasks
   FROM opened, seat GROUP BY opened.id`;
-
-export function timingOf(rule: StageRule, kind: RunPlan['kind']): Timing {
-  return {
-    due: rule.due,
-    startBy: rule.startBy,
-    remindBefore: rule.remindBefore,
-    atRiskBefore: rule.atRiskBefore,
-    whenDue: kind === 'SUPPLEMENT' ? 'EXPIRE' : 'DUE',
-  };
-}
-
-/** What the applicant owes after a return, as a stage: window and reminders come from the process's policy. */
-export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }: CaseSnapshot): Promise<StageRule> {
-  if (processVersionId === null) throw new Error('A submitted case has its process policy pinned');
-  const { body } = await policyById(act.tx, 'PROCESS_POLICY', processVersionId);
-  if (!('supplement' in body)) throw new Error(`Policy ${processVersionId} has no supplement window`);
-  return {
-    key: SUPPLEMENT_KEY,
-    title: SUPPLEMENT_TITLE,
-    mode: 'ANY',
-    settle: 'AT_ONCE',
-    votesOnReturn: 'VOID',
-    after: [],
-    approvers: [
-      { kind: 'COMPANY', role: 'OWNER' },
-      { kind: 'COMPANY', role: 'OPERATOR' },
-    ],
-    outcomes: ['APPROVE'],
-    reasonRequired: [],
-    returnTo: [],
-    onReturn: 'REDO',
-    dependsOn: [],
-    excludes: [],
-    due: body.supplement.window,
-    remindBefore: body.supplement.remindBefore,
-    onOverdue: 'NOTHING',
-    onNobody: 'ADMINISTRATOR',
-    priority: 50,
-    form: 'SUPPLEMENT',
-  };
-}
-
-export function ruleOf(snapshot: CaseSnapshot, phase: Pick<PhaseRow, 'name'>, key: string): StageRule {
-  const rule = snapshot.route?.phases[phase.name]?.stages.find((stage) => stage.key === key);
-  if (rule === undefined) throw new Error(`The pinned route has no stage ${key} in ${phase.name}`);
-  return rule;
-}
-
-/**
- * The province's administrators take the task, and are told of it, until somebody else can. What an outsider owes is never taken over:
- * it waits for the company, whose owners are told that somebody has to be named.
- */
-async function nobodyFound(
-  tx: Tx,
-  snapshot: CaseSnapshot,
-  found: Approvers,
-  rule: StageRule,
-  bySystem: boolean,
-): Promise<Approvers> {
-  if (rule.onNobody === 'REFUSE' && !bySystem) throw new Refusal('NOBODY_LEFT', { stage: rule.key });
-  if (rule.approvers.every(({ kind }) => kind === 'COMPANY')) {
-    return { ...found, holders: await applicantAccounts(tx, snapshot) };
-  }
-  const scopeId = snapshot.unitPath[0] ?? snapshot.unitId;
-  const administrator: CandidateScope = { kind: 'ROLE', role: 'ADMINISTRATOR', scopeId, accountId: null };
-  const administrators = await tx.rows<{ id: string }>(
-    `SELECT DISTINCT a.id FROM role_assignment r JOIN account a ON a.id = r.account_id AND a.state = 'ACTIVE'
-     WHERE r.role = 'ADMINISTRATOR' AND r.unit_id = $1 AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())`,
-    [scopeId],
-  );
-  const barred = new Set(found.exclusions.map(({ accountId }) => accountId));
-  const holders = administrators.map(({ id }) => id).filter((id) => !barred.has(id));
-  return { ...found, holders, scopes: [...found.scopes, administrator] };
-}

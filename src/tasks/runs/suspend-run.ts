@@ -1,7 +1,7 @@
 import { pause, resume, type Remaining } from '../../domain/time/pause.ts';
 import type { Act } from '../../acts/act.ts';
 import { around, workingCalendar } from './deadlines.ts';
-import { ruleOf, timingOf } from './open-run.ts';
+import { ruleOf, timingOf } from './rules.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 
 /** Stops a run's clock and keeps what was left of it (product §1: SUSPENDED, remaining time kept). */

@@ -2,7 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
 import { planTime, workingCalendar } from './deadlines.ts';
-import { timingOf } from './open-run.ts';
+import { timingOf } from './rules.ts';
 import type { SeatRow } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 

@@ -4,7 +4,7 @@ import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { StageRule } from '../../../domain/routes/route.ts';
 import { assertHolder, readTask } from '../../../tasks/people/holding.ts';
-import { ruleOf } from '../../../tasks/runs/open-run.ts';
+import { ruleOf } from '../../../tasks/runs/rules.ts';
 import { assertInPhase, readCase } from '../../../tasks/snapshot.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';

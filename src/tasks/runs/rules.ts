@@ -1,0 +1,55 @@
+import type { Act } from '../../acts/act.ts';
+import { SUPPLEMENT_KEY, type StageRule } from '../../domain/routes/route.ts';
+import { policyById } from '../../policies/current.ts';
+import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import type { Timing } from './deadlines.ts';
+import type { RunKind } from '../../domain/tasks/phase-state.ts';
+
+const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
+
+export function timingOf(rule: StageRule, kind: RunKind): Timing {
+  return {
+    due: rule.due,
+    startBy: rule.startBy,
+    remindBefore: rule.remindBefore,
+    atRiskBefore: rule.atRiskBefore,
+    whenDue: kind === 'SUPPLEMENT' ? 'EXPIRE' : 'DUE',
+  };
+}
+
+/** What the applicant owes after a return, as a stage: window and reminders come from the process's policy. */
+export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }: CaseSnapshot): Promise<StageRule> {
+  if (processVersionId === null) throw new Error('A submitted case has its process policy pinned');
+  const { body } = await policyById(act.tx, 'PROCESS_POLICY', processVersionId);
+  if (!('supplement' in body)) throw new Error(`Policy ${processVersionId} has no supplement window`);
+  return {
+    key: SUPPLEMENT_KEY,
+    title: SUPPLEMENT_TITLE,
+    mode: 'ANY',
+    settle: 'AT_ONCE',
+    votesOnReturn: 'VOID',
+    after: [],
+    approvers: [
+      { kind: 'COMPANY', role: 'OWNER' },
+      { kind: 'COMPANY', role: 'OPERATOR' },
+    ],
+    outcomes: ['APPROVE'],
+    reasonRequired: [],
+    returnTo: [],
+    onReturn: 'REDO',
+    dependsOn: [],
+    excludes: [],
+    due: body.supplement.window,
+    remindBefore: body.supplement.remindBefore,
+    onOverdue: 'NOTHING',
+    onNobody: 'ADMINISTRATOR',
+    priority: 50,
+    form: 'SUPPLEMENT',
+  };
+}
+
+export function ruleOf(snapshot: CaseSnapshot, phase: Pick<PhaseRow, 'name'>, key: string): StageRule {
+  const rule = snapshot.route?.phases[phase.name]?.stages.find((stage) => stage.key === key);
+  if (rule === undefined) throw new Error(`The pinned route has no stage ${key} in ${phase.name}`);
+  return rule;
+}
