@@ -1,4 +1,4 @@
-import { registryCreditInquiry } from '../src/admission/credit-inquiry.ts';
+import { registryCreditInquiry } from '../src/admission/screening/credit-inquiry.ts';
 import type { Database } from '../src/persistence/database.ts';
 import { screenStep } from '../src/processes/screen-step.ts';
 import type { StepInput } from '../src/tasks/phases/system-step.ts';

@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import { personPinyin } from '../../src/registry/search-names.ts';
+import { personPinyin } from '../../src/registry/search/search-names.ts';
 import type { Tx } from '../../src/persistence/tx.ts';
 import { SEED_EPOCH } from './epoch.ts';
 

@@ -1,5 +1,5 @@
 import type { Tx } from '../../src/persistence/tx.ts';
-import { searchNames } from '../../src/registry/search-names.ts';
+import { searchNames } from '../../src/registry/search/search-names.ts';
 import { channelTypes } from '../seed-data/channel-types.ts';
 import type { SeedChannel, SeedCompany } from '../seed-data/companies.ts';
 import { ownChannels } from '../seed-data/own-channels.ts';

@@ -1,7 +1,7 @@
 import { maskResidentId } from '../../src/domain/identity/resident-id.ts';
 import type { Tx } from '../../src/persistence/tx.ts';
-import { hashPerson } from '../../src/registry/person-hash.ts';
-import { searchNames } from '../../src/registry/search-names.ts';
+import { hashPerson } from '../../src/registry/companies/person-hash.ts';
+import { searchNames } from '../../src/registry/search/search-names.ts';
 import { COMPANIES_WITH_MEMBERS, type SeedCompany } from '../seed-data/companies.ts';
 import { personName } from '../seed-data/names.ts';
 import { seedAccounts } from './accounts.ts';

@@ -1,6 +1,6 @@
 import { schemaOf, type PolicyKind } from '../../src/domain/policies/kinds.ts';
 import type { Tx } from '../../src/persistence/tx.ts';
-import { projectChannelTypes } from '../../src/registry/project-channel-types.ts';
+import { projectChannelTypes } from '../../src/registry/channels/project-channel-types.ts';
 import { stateCouncilCalendar } from '../seed-data/calendar.ts';
 import { channelTypes } from '../seed-data/channel-types.ts';
 import { checklists } from '../seed-data/checklists.ts';

@@ -1,7 +1,7 @@
 import { searchableName } from '../../src/domain/identity/searchable-name.ts';
 import { maskResidentId } from '../../src/domain/identity/resident-id.ts';
 import type { Tx } from '../../src/persistence/tx.ts';
-import { hashPerson } from '../../src/registry/person-hash.ts';
+import { hashPerson } from '../../src/registry/companies/person-hash.ts';
 import { blacklistedCompanies, blacklistedPersons } from '../seed-data/blacklist.ts';
 import type { SeedCompany } from '../seed-data/companies.ts';
 import { SEED_EPOCH } from './epoch.ts';

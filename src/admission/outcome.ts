@@ -3,12 +3,12 @@ import { datesAfterRefusal } from '../domain/admission/reapply-from.ts';
 import type { EventParams } from '../domain/messages/events.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { currentPolicy, policyById } from '../policies/current.ts';
-import { insertChannel } from '../registry/channel.ts';
-import { setPartnerState } from '../registry/company.ts';
+import { insertChannel } from '../registry/channels/channel.ts';
+import { setPartnerState } from '../registry/companies/company.ts';
 import { workingCalendar } from '../tasks/runs/deadlines.ts';
-import { readApplication } from './application.ts';
-import { lockCompany } from './duplicates.ts';
-import { ADMISSION } from './pin-policies.ts';
+import { readApplication } from './application/application.ts';
+import { lockCompany } from './screening/duplicates.ts';
+import { ADMISSION } from './application/pin-policies.ts';
 
 /** What the applicant is told with a refusal beside the case itself (ADM-06). */
 export type RefusalFacts = Pick<

@@ -5,8 +5,8 @@ import { judgeReview, unchangedItems, type ReviewedItem } from '../domain/admiss
 import { Refusal } from '../domain/refusal.ts';
 import type { Bilingual } from '../domain/text.ts';
 import type { Tx } from '../persistence/tx.ts';
-import { givenProofs, readApplication, type Application } from './application.ts';
-import { checklistOf } from './checklist.ts';
+import { givenProofs, readApplication, type Application } from './application/application.ts';
+import { checklistOf } from './application/checklist.ts';
 
 export type ItemVerdict =
   | { readonly code: string; readonly verdict: 'PASSED'; readonly remark?: string | undefined }

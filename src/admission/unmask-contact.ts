@@ -1,5 +1,5 @@
 import type { Act } from '../acts/act.ts';
-import type { UNMASK_REASONS } from '../registry/unmask-company.ts';
+import type { UNMASK_REASONS } from '../registry/companies/unmask-company.ts';
 
 /**
  * Writes down who will see the contact of an application and why, never what it holds (ORG-10). The stored answer has no values

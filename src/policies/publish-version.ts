@@ -7,7 +7,7 @@ import { fault, isError, type PolicyFault } from '../domain/policies/fault.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
 import { assertAllowedUnit } from '../domain/time/duration.ts';
 import { rootUnitId } from '../organisation/root-unit.ts';
-import { projectChannelTypes } from '../registry/project-channel-types.ts';
+import { projectChannelTypes } from '../registry/channels/project-channel-types.ts';
 import { checkPolicy } from './check-policy.ts';
 import { lockVersion, type PolicyVersionWithBody } from './version.ts';
 

@@ -1,5 +1,5 @@
-import type { CreditInquiry } from '../admission/credit-inquiry.ts';
-import { screenCase } from '../admission/screen.ts';
+import type { CreditInquiry } from '../admission/screening/credit-inquiry.ts';
+import { screenCase } from '../admission/screening/screen.ts';
 import type { Database } from '../persistence/database.ts';
 import { applyEffects } from '../tasks/runs/apply-effects.ts';
 import { caseParams } from '../tasks/case-params.ts';

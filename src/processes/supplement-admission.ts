@@ -1,6 +1,6 @@
 import type { Act } from '../acts/act.ts';
 import { assertSupplementComplete, reopenReturnedItems } from '../admission/review.ts';
-import { recordDeclaration } from '../admission/submit-application.ts';
+import { recordDeclaration } from '../admission/application/submit-application.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
 import type { AtHand } from '../tasks/operations/at-hand.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CreditInquiry } from '../../src/admission/credit-inquiry.ts';
+import type { CreditInquiry } from '../../src/admission/screening/credit-inquiry.ts';
 import { closeAdmission } from '../../src/processes/close-admission.ts';
 import { openAdmissionPhase } from '../../src/processes/open-admission-phase.ts';
 import { screenStep } from '../../src/processes/screen-step.ts';

@@ -1,8 +1,8 @@
 import type { Act } from '../../acts/act.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { rootUnitId } from '../../organisation/root-unit.ts';
-import { insertAffiliates, type NewAffiliate } from '../../registry/affiliates.ts';
-import { insertCompany, type NewCompany } from '../../registry/company.ts';
+import { insertAffiliates, type NewAffiliate } from '../../registry/companies/affiliates.ts';
+import { insertCompany, type NewCompany } from '../../registry/companies/company.ts';
 import { assertCurrentConsent } from '../consent.ts';
 
 export interface Founding {

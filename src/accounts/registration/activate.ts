@@ -1,7 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { unitOfAccount } from '../../organisation/unit-of-account.ts';
-import { personPinyin } from '../../registry/search-names.ts';
+import { personPinyin } from '../../registry/search/search-names.ts';
 import { accountsPolicy } from '../accounts-policy.ts';
 import { assertNoticeIsCurrent, giveConsent } from '../consent.ts';
 import { assertPasswordAllowed } from '../credentials/password.ts';

@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { assertGovernsAccount } from '../../organisation/governs.ts';
 import { grantRole, type NewGrant } from '../../organisation/roles/grant-role.ts';
 import { unitOfAccount } from '../../organisation/unit-of-account.ts';
-import { personPinyin } from '../../registry/search-names.ts';
+import { personPinyin } from '../../registry/search/search-names.ts';
 import { sendLink } from '../links/send-link.ts';
 
 export interface NewStaff {

@@ -1,6 +1,6 @@
 import type { RegistryChannel, RegistryRow } from '../../domain/imports/registry-row.ts';
 import type { Facts } from '../../domain/refusal.ts';
-import { searchNames } from '../../registry/search-names.ts';
+import { searchNames } from '../../registry/search/search-names.ts';
 import type { RowAction } from '../checked-row.ts';
 import type { ChannelOnRecord, CompanyOnRecord, OnRecord } from './on-record.ts';
 

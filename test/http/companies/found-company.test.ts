@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { completeCreditCode, organisationCode } from '../../../src/domain/identity/credit-code.ts';
 import { completeResidentId } from '../../../src/domain/identity/resident-id.ts';
-import { hashPerson } from '../../../src/registry/person-hash.ts';
+import { hashPerson } from '../../../src/registry/companies/person-hash.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import { newMember, publish } from '../accounts/support.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { completeCreditCode, organisationCode } from '../../../src/domain/identity/credit-code.ts';
-import { insertChannel } from '../../../src/registry/channel.ts';
-import { insertCompany } from '../../../src/registry/company.ts';
+import { insertChannel } from '../../../src/registry/channels/channel.ts';
+import { insertCompany } from '../../../src/registry/companies/company.ts';
 import { startApi, type Caller, type TestApi } from '../../support/api.ts';
 
 interface CompanyPage {

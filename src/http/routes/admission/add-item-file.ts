@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addFile, uploadRules } from '../../../admission/edit-item.ts';
+import { addFile, uploadRules } from '../../../admission/application/edit-item.ts';
 import { isAcceptedType } from '../../../domain/files/upload-type.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { keepContent } from '../../../files/content.ts';

@@ -1,5 +1,5 @@
-import { readApplication } from '../../../admission/application.ts';
-import { viewApplication } from '../../../admission/view-application.ts';
+import { readApplication } from '../../../admission/application/application.ts';
+import { viewApplication } from '../../../admission/application/view-application.ts';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { defineRoute } from '../../route.ts';
 import { ApplicationView, CaseParams, TAG } from './schemas.ts';

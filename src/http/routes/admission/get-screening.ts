@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { readApplication } from '../../../admission/application.ts';
-import { viewScreening } from '../../../admission/view-screening.ts';
+import { readApplication } from '../../../admission/application/application.ts';
+import { viewScreening } from '../../../admission/screening/view-screening.ts';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { CHECK_RESULTS } from '../../../domain/admission/conclude-screening.ts';
 import { RISK_GRADES } from '../../../domain/admission/policy.ts';

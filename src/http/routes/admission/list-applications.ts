@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listApplications } from '../../../admission/list-applications.ts';
+import { listApplications } from '../../../admission/application/list-applications.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { TAG } from './schemas.ts';

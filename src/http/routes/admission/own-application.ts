@@ -1,5 +1,5 @@
-import { assertApplicantOf } from '../../../admission/applicants.ts';
-import { readApplication, type Application } from '../../../admission/application.ts';
+import { assertApplicantOf } from '../../../admission/application/applicants.ts';
+import { readApplication, type Application } from '../../../admission/application/application.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 

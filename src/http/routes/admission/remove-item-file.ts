@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { removeFile } from '../../../admission/edit-item.ts';
+import { removeFile } from '../../../admission/application/edit-item.ts';
 import { defineRoute } from '../../route.ts';
 import { ownApplication } from './own-application.ts';
 import { ItemFileParams, TAG } from './schemas.ts';

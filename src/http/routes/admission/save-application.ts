@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saveApplication } from '../../../admission/save-application.ts';
+import { saveApplication } from '../../../admission/application/save-application.ts';
 import { defineRoute } from '../../route.ts';
 import { ownApplication } from './own-application.ts';
 import { ApplicationFormSchema, CaseParams, SiteSchema, TAG } from './schemas.ts';

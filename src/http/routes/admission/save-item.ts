@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { saveItem } from '../../../admission/edit-item.ts';
+import { saveItem } from '../../../admission/application/edit-item.ts';
 import { defineRoute } from '../../route.ts';
 import { ownApplication } from './own-application.ts';
 import { ItemParams, ProofSchema, TAG } from './schemas.ts';

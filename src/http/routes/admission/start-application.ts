@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { assertApplicantOf } from '../../../admission/applicants.ts';
-import { startApplication } from '../../../admission/start-application.ts';
+import { assertApplicantOf } from '../../../admission/application/applicants.ts';
+import { startApplication } from '../../../admission/application/start-application.ts';
 import { defineRoute } from '../../route.ts';
 import { ApplicationFormSchema, SiteSchema, TAG } from './schemas.ts';
 

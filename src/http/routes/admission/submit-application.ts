@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { submitApplication } from '../../../admission/submit-application.ts';
+import { submitApplication } from '../../../admission/application/submit-application.ts';
 import { defineRoute } from '../../route.ts';
 import { ownApplication } from './own-application.ts';
 import { CaseParams, TAG } from './schemas.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readApplication } from '../../../admission/application.ts';
+import { readApplication } from '../../../admission/application/application.ts';
 import { recordContactUnmasking } from '../../../admission/unmask-contact.ts';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
-import { UNMASK_REASONS } from '../../../registry/unmask-company.ts';
+import { UNMASK_REASONS } from '../../../registry/companies/unmask-company.ts';
 import { defineRoute } from '../../route.ts';
 import { CaseParams, TAG } from './schemas.ts';
 

@@ -3,7 +3,7 @@ import { foundCompany } from '../../../accounts/companies/found-company.ts';
 import { mayFoundCompany } from '../../../domain/access/actor.ts';
 import { emailSchema, mainlandMobileSchema } from '../../../domain/identity/contact.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { AFFILIATE_KINDS, type NewAffiliate } from '../../../registry/affiliates.ts';
+import { AFFILIATE_KINDS, type NewAffiliate } from '../../../registry/companies/affiliates.ts';
 import { defineRoute } from '../../route.ts';
 import { lineText } from '../../text.ts';
 import { readCreditCode, readResidentId } from './identities.ts';

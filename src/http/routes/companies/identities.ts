@@ -2,7 +2,7 @@ import { businessDate } from '../../../domain/admission/business-date.ts';
 import { checkCreditCode } from '../../../domain/identity/credit-code.ts';
 import { checkResidentId, maskResidentId } from '../../../domain/identity/resident-id.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { hashPerson } from '../../../registry/person-hash.ts';
+import { hashPerson } from '../../../registry/companies/person-hash.ts';
 
 /** The one spelling of a credit code. @throws Refusal CREDIT_CODE_INVALID with field and reason */
 export function readCreditCode(text: string, field: string): string {

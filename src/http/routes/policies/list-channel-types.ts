@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChecklistBody } from '../../../domain/admission/policy.ts';
 import { SUBJECT_KINDS } from '../../../domain/registry/channel-type.ts';
 import { bilingualSchema } from '../../../domain/text.ts';
-import { listChannelTypes } from '../../../registry/list-channel-types.ts';
+import { listChannelTypes } from '../../../registry/channels/list-channel-types.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 

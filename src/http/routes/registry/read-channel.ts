@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canReadCase } from '../../../cases/visibility.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { readChannel } from '../../../registry/read-channel.ts';
+import { readChannel } from '../../../registry/channels/read-channel.ts';
 import { defineRoute } from '../../route.ts';
 import { ChannelParams, ChannelState } from './schemas.ts';
 

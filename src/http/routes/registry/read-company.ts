@@ -3,8 +3,8 @@ import { canReadCase } from '../../../cases/visibility.ts';
 import type { Actor } from '../../../domain/access/actor.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { Tx } from '../../../persistence/tx.ts';
-import { casesOf, channelsOf, contractsOf, type CompanyCase } from '../../../registry/company-records.ts';
-import { readCompany } from '../../../registry/read-company.ts';
+import { casesOf, channelsOf, contractsOf, type CompanyCase } from '../../../registry/companies/company-records.ts';
+import { readCompany } from '../../../registry/companies/read-company.ts';
 import { defineRoute } from '../../route.ts';
 import { ChannelState, CompanyParams, PartnerState, SubjectKind } from './schemas.ts';
 

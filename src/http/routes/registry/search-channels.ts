@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { searchChannels, type ChannelRow } from '../../../registry/search-channels.ts';
+import { searchChannels, type ChannelRow } from '../../../registry/search/search-channels.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { ChannelState, NameKey, SEARCH_QUERY } from './schemas.ts';

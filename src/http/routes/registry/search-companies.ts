@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { searchCompanies, type CompanyRow } from '../../../registry/search-companies.ts';
+import { searchCompanies, type CompanyRow } from '../../../registry/search/search-companies.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { NameKey, PartnerState, SEARCH_QUERY, SubjectKind } from './schemas.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../../domain/refusal.ts';
-import { PERSONAL_FIELDS, readCompany, readPersonalFields } from '../../../registry/read-company.ts';
-import { recordUnmasking, UNMASK_REASONS } from '../../../registry/unmask-company.ts';
+import { PERSONAL_FIELDS, readCompany, readPersonalFields } from '../../../registry/companies/read-company.ts';
+import { recordUnmasking, UNMASK_REASONS } from '../../../registry/companies/unmask-company.ts';
 import { defineRoute } from '../../route.ts';
 import { CompanyParams } from './schemas.ts';
 
