@@ -3,6 +3,7 @@ import type { Actor, Channel } from '../domain/access/actor.ts';
 import { Refusal, type Facts, type RefusalCode } from '../domain/refusal.ts';
 import { inTransaction, isPostgresError, type Tx } from '../persistence/tx.ts';
 import { Act, START_OF_ACT, type ActStart } from './act.ts';
+import { lockCase } from './lock-case.ts';
 import type { FreshRow, OutboxKey } from './outbox.ts';
 
 export interface ActRequest {
@@ -106,20 +107,18 @@ export async function findAnswer(
   return row === undefined ? undefined : answerOf(row, request.hash);
 }
 
-const LOCK_CASE = 'SELECT id FROM "case" WHERE id = $1 FOR NO KEY UPDATE';
+/** By one of its tasks; otherwise as `lockCase`. */
 const LOCK_CASE_OF_TASK = `SELECT id FROM "case" WHERE id = (SELECT case_id FROM task WHERE id = $1) FOR NO KEY UPDATE`;
 
-/** The clock is read in a statement of its own, after the lock is won. */
 async function lock(tx: Tx, { caseId, taskId }: ActRequest): Promise<ActStart & { caseId: string | null }> {
-  const locked =
-    caseId !== undefined
-      ? tx.one<{ id: string }>(LOCK_CASE, [caseId])
-      : taskId !== undefined
-        ? tx.maybe<{ id: string }>(LOCK_CASE_OF_TASK, [taskId])
-        : null;
-  const [found, start] = await Promise.all([locked, tx.one<ActStart>(START_OF_ACT)]);
+  if (caseId !== undefined) return { ...(await lockCase(tx, caseId)), caseId };
+  if (taskId === undefined) return { ...(await tx.one<ActStart>(START_OF_ACT)), caseId: null };
+  const [found, start] = await Promise.all([
+    tx.maybe<{ id: string }>(LOCK_CASE_OF_TASK, [taskId]),
+    tx.one<ActStart>(START_OF_ACT),
+  ]);
   if (found === undefined) throw new Refusal('NOT_FOUND');
-  return { ...start, caseId: found?.id ?? null };
+  return { ...start, caseId: found.id };
 }
 
 async function takeKey(tx: Tx, { actor, key, hash }: ActRequest): Promise<ActAnswer | undefined> {

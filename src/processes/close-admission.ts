@@ -7,7 +7,8 @@ import { applicantAccounts } from '../tasks/people/applicant-accounts.ts';
 import { caseParams } from '../tasks/case-params.ts';
 import { cancelOpenWork } from '../tasks/operations/interrupt.ts';
 import { readCase, type CaseSnapshot } from '../tasks/snapshot.ts';
-import { lockCase, type StepInput } from '../tasks/phases/system-step.ts';
+import { lockCase } from '../acts/lock-case.ts';
+import type { StepInput } from '../tasks/phases/system-step.ts';
 
 export interface CloseInput extends StepInput {
   /** What the last phase came to; an interrupt that is on record goes before it. */

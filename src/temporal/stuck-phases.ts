@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { Act } from '../acts/act.ts';
 import { MARK_FOLLOWED, STUCK_PHASES } from '../cases/stuck-phases.ts';
-import { lockCase } from '../tasks/phases/system-step.ts';
+import { lockCase } from '../acts/lock-case.ts';
 import { inTransaction } from '../persistence/tx.ts';
 
 /**

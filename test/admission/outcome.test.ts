@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Act } from '../../src/acts/act.ts';
 import { activateChannel, refuseFacts, settlePartnerState } from '../../src/admission/outcome.ts';
 import { inTransaction } from '../../src/persistence/tx.ts';
-import { lockCase } from '../../src/tasks/phases/system-step.ts';
+import { lockCase } from '../../src/acts/lock-case.ts';
 import { ENGINE_AWAY, auditOf, companyId, givenSubmitted, startBody, startDraft } from '../http/admission/drafts.ts';
 import { startApi, type TestApi } from '../support/api.ts';
 

@@ -10,7 +10,7 @@ import {
 import type { RiskGrade } from '../../domain/admission/policy.ts';
 import type { Database } from '../../persistence/database.ts';
 import { inTransaction, type Tx } from '../../persistence/tx.ts';
-import { lockCase } from '../../tasks/phases/system-step.ts';
+import { lockCase } from '../../acts/lock-case.ts';
 import { readApplication, type Application } from '../application/application.ts';
 import { inquireCredit, type CreditInquiry } from './credit-inquiry.ts';
 import { routeForRisk } from '../application/pin-policies.ts';

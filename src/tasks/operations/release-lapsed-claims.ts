@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Act } from '../../acts/act.ts';
 import { inTransaction, overPool } from '../../persistence/tx.ts';
 import { listLostClaims, releaseIfLost } from '../people/lost-claims.ts';
-import { lockCase } from '../phases/system-step.ts';
+import { lockCase } from '../../acts/lock-case.ts';
 
 /**
  * Roles and memberships run out by their date, and nobody acts when they do. Puts the tasks that somebody holds without one back into

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
-import { Act, START_OF_ACT, type ActStart } from '../../acts/act.ts';
+import { Act } from '../../acts/act.ts';
+import { lockCase } from '../../acts/lock-case.ts';
 import type { Channel } from '../../domain/access/actor.ts';
-import { inTransaction, type Tx } from '../../persistence/tx.ts';
+import { inTransaction } from '../../persistence/tx.ts';
 import { reportPhase, type PhaseReport } from './phase-report.ts';
 import { readCase, type CaseSnapshot } from '../snapshot.ts';
 
@@ -31,13 +32,4 @@ export async function systemStep(
     }
     return { current: false, outcomes: [], interrupt: null, nextAt: null };
   });
-}
-
-/** The lock alone and first, the clock after it. */
-export async function lockCase(tx: Tx, caseId: string): Promise<ActStart> {
-  const [, start] = await Promise.all([
-    tx.one('SELECT id FROM "case" WHERE id = $1 FOR NO KEY UPDATE', [caseId]),
-    tx.one<ActStart>(START_OF_ACT),
-  ]);
-  return start;
 }
