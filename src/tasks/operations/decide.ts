@@ -51,8 +51,8 @@ export async function decideTask(
   const run = phase.runs.find(({ id }) => id === task.stageId);
   if (run === undefined) throw new Error(`Stage ${task.stageId} is missing from its phase`);
   const vote = task.stageMode === 'ANY' ? undefined : await castVote(act, snapshot, rule, task, actor, input.outcome);
-  const effects =
-    vote?.isUndecided === true ? [] : concludeStage(phaseState(snapshot, phase), run, vote?.conclusion ?? conclusion);
+  const concluded = vote === undefined ? conclusion : vote.conclusion;
+  const effects = concluded === undefined ? [] : concludeStage(phaseState(snapshot, phase), run, concluded);
   const cause = { decisionId, taskId: task.id, accountId: actor.id, bySystem: false };
   const applied = await applyEffects(act, snapshot, phase, effects, cause);
   const opened = [...(vote?.opened ?? []), ...applied.opened.flatMap(({ taskIds }) => taskIds)];
@@ -69,7 +69,7 @@ export async function decideTask(
       returnTo: input.returnTo ?? null,
       resume: input.resume ?? null,
       opened: applied.opened.map(({ key }) => key),
-      stageOutcome: effects.length === 0 ? null : (vote?.outcome ?? input.outcome),
+      stageOutcome: vote === undefined ? input.outcome : (vote.conclusion?.kind ?? null),
       phase: phase.name,
       phaseOutcome: applied.ended?.outcome ?? null,
     },
@@ -99,19 +99,13 @@ async function castVote(
   closeSeat(act, task.id, word, actor.id);
   const seats = before.map((seat) => (seat.id === task.id ? { ...seat, state: 'DONE' as const, outcome: word } : seat));
   const { outcome, open } = standing(rule, seats);
-  if (outcome !== null) return { isUndecided: false, conclusion: { kind: outcome }, outcome, opened: [] };
-  return {
-    isUndecided: true,
-    conclusion: undefined,
-    outcome,
-    opened: await giveTurns(act, snapshot, rule, seats, open),
-  };
+  if (outcome !== null) return { conclusion: { kind: outcome }, opened: [] };
+  return { conclusion: undefined, opened: await giveTurns(act, snapshot, rule, seats, open) };
 }
 
 interface Vote {
-  readonly isUndecided: boolean;
+  /** What the stage came to; undefined while it waits for others. */
   readonly conclusion: StageConclusion | undefined;
-  readonly outcome: 'APPROVE' | 'REJECT' | null;
   readonly opened: readonly string[];
 }
 

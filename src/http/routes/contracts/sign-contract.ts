@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import type { Act } from '../../../acts/act.ts';
 import { reauthenticate } from '../../../accounts/credentials/reauthenticate.ts';
-import { caseOfTask, visibleTask } from '../../../cases/visibility.ts';
+import { actOnTask } from '../../../cases/act-on-task.ts';
+import { caseOfTask } from '../../../cases/visibility.ts';
 import { signContract } from '../../../contracts/signing/sign-contract.ts';
-import type { Tx } from '../../../persistence/tx.ts';
 import { admissionGates } from '../../../processes/admission-gates.ts';
 import { defineRoute } from '../../route.ts';
 import { PasswordField } from '../accounts/schemas.ts';
@@ -55,10 +54,9 @@ export const signContractRoute = defineRoute({
     await caseOfTask(db.sql, actor, taskId);
     const ip = req.ip ?? '';
     await reauthenticate({ db, personHashKey: config.personHashKey }, { accountId: actor.id, password, ip });
-    const prepare = async (tx: Tx) => {
-      const atHand = await visibleTask(tx, actor, taskId);
-      return (acting: Act) => signContract(acting, actor, atHand, { sha256, ip }, admissionGates(deps));
-    };
-    return act({ prepare }, { taskId, contentHash: JSON.stringify({ taskId, sha256 }) });
+    const perform = actOnTask(actor, taskId, (acting, atHand) =>
+      signContract(acting, actor, atHand, { sha256, ip }, admissionGates(deps)),
+    );
+    return act(perform, { taskId, contentHash: JSON.stringify({ taskId, sha256 }) });
   },
 });

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Act } from '../../../acts/act.ts';
-import { visibleTask } from '../../../cases/visibility.ts';
+import { actOnTask } from '../../../cases/act-on-task.ts';
 import { claimTask } from '../../../tasks/operations/claim.ts';
-import type { Tx } from '../../../persistence/tx.ts';
 import { defineRoute } from '../../route.ts';
 import { Progress, TaskParams } from './schemas.ts';
 
@@ -29,10 +27,7 @@ export const claimTaskRoute = defineRoute({
     'CASE_CLOSING',
   ],
   handle({ actor, params: { taskId }, act }) {
-    const prepare = async (tx: Tx) => {
-      const atHand = await visibleTask(tx, actor, taskId);
-      return (running: Act) => claimTask(running, actor, atHand);
-    };
-    return act({ prepare }, { taskId });
+    const perform = actOnTask(actor, taskId, (running, atHand) => claimTask(running, actor, atHand));
+    return act(perform, { taskId });
   },
 });

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Act } from '../../../acts/act.ts';
-import { visibleTask } from '../../../cases/visibility.ts';
-import type { Tx } from '../../../persistence/tx.ts';
+import { actOnTask } from '../../../cases/act-on-task.ts';
 import { admissionGates } from '../../../processes/admission-gates.ts';
 import { decideTask } from '../../../tasks/operations/decide.ts';
 import { defineRoute } from '../../route.ts';
@@ -66,10 +64,9 @@ export const decideTaskRoute = defineRoute({
     'CHARACTERS_MISSING',
   ],
   handle({ deps, actor, params: { taskId }, body, act }) {
-    const prepare = async (tx: Tx) => {
-      const atHand = await visibleTask(tx, actor, taskId);
-      return (running: Act) => decideTask(running, actor, atHand, body, admissionGates(deps));
-    };
-    return act({ prepare }, { taskId });
+    const perform = actOnTask(actor, taskId, (running, atHand) =>
+      decideTask(running, actor, atHand, body, admissionGates(deps)),
+    );
+    return act(perform, { taskId });
   },
 });

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Act } from '../../../acts/act.ts';
-import { visibleTask } from '../../../cases/visibility.ts';
-import type { Tx } from '../../../persistence/tx.ts';
+import { actOnTask } from '../../../cases/act-on-task.ts';
 import { supplementAdmission } from '../../../processes/supplement-admission.ts';
 import { defineRoute } from '../../route.ts';
 import { Progress, TaskParams } from './schemas.ts';
@@ -33,10 +31,9 @@ export const supplementTaskRoute = defineRoute({
     'OUTCOME_NOT_OFFERED',
   ],
   handle({ actor, params: { taskId }, body, act }) {
-    const prepare = async (tx: Tx) => {
-      const atHand = await visibleTask(tx, actor, taskId);
-      return (running: Act) => supplementAdmission(running, actor, atHand, body.declaration);
-    };
-    return act({ prepare }, { taskId });
+    const perform = actOnTask(actor, taskId, (running, atHand) =>
+      supplementAdmission(running, actor, atHand, body.declaration),
+    );
+    return act(perform, { taskId });
   },
 });

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { Act } from '../../../acts/act.ts';
-import { visibleTask } from '../../../cases/visibility.ts';
-import type { Tx } from '../../../persistence/tx.ts';
+import { actOnTask } from '../../../cases/act-on-task.ts';
 import { transferTask } from '../../../tasks/operations/transfer.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
@@ -32,10 +30,7 @@ export const transferTaskRoute = defineRoute({
     'CASE_CLOSING',
   ],
   handle({ actor, params: { taskId }, body, act }) {
-    const prepare = async (tx: Tx) => {
-      const atHand = await visibleTask(tx, actor, taskId);
-      return (running: Act) => transferTask(running, actor, atHand, body);
-    };
-    return act({ prepare }, { taskId });
+    const perform = actOnTask(actor, taskId, (running, atHand) => transferTask(running, actor, atHand, body));
+    return act(perform, { taskId });
   },
 });
