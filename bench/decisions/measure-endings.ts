@@ -6,7 +6,7 @@ import { floorUpdate, type FloorInput } from './floor-messages.ts';
 import { measure, type Measured } from './load.ts';
 import { AT_ONCE, cookiesOf, fail, row } from './measure-inside.ts';
 import { approve, people } from './people.ts';
-import { processorSeconds } from './processor-time.ts';
+import { processorTime } from './processor-time.ts';
 import { rowsOfOpening } from './rows-of-opening.ts';
 
 /** (ii) Decisions that end their phase, until the next phase is visible, beside a bare update with a local activity writing as many rows. */
@@ -99,13 +99,4 @@ async function measureFloor(
     await worker.stop();
     await db.sql.rows('SELECT 1');
   }
-}
-
-/** Milliseconds that each process has spent since, per decision. */
-function processorTime(pids: readonly number[], count: number): () => string {
-  const before = pids.map(processorSeconds);
-  return () =>
-    pids
-      .map((pid, part) => ((1000 * ((processorSeconds(pid) ?? 0) - (before[part] ?? 0))) / count).toFixed(1))
-      .join(', ');
 }

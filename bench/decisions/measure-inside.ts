@@ -4,7 +4,7 @@ import { benchDatabase, makeCases, openTasks, openWithoutEngine, type BenchCase 
 import type { BenchParts } from './environment.ts';
 import { measure, post, type Measured } from './load.ts';
 import { approve, people } from './people.ts';
-import { processorSeconds } from './processor-time.ts';
+import { processorTime } from './processor-time.ts';
 import { recordDecision } from './record-decision.ts';
 
 export const AT_ONCE = [1, 8, 32] as const;
@@ -34,15 +34,14 @@ export async function measureInside(
     const cookies = await cookiesOf(who, cases);
     const mine = cases.slice(0, count);
     await parts.settle();
-    const before = [processorSeconds(apiPid), processorSeconds(parts.pids.postgres)];
+    const spent = processorTime([apiPid, parts.pids.postgres], count);
     const product = await measure(mine, atOnce, (job) => approve(url, cookies.get(job.county) ?? '', job.taskId));
-    const after = [processorSeconds(apiPid), processorSeconds(parts.pids.postgres)];
+    const cpu = spent();
     await parts.settle();
     const plain = await measurePlain(parts, port, recorded, cases.slice(count), atOnce);
     fail(product, plain);
-    const cpu = after.map((seconds, part) => (1000 * ((seconds ?? 0) - (before[part] ?? 0))) / count);
     console.log(
-      `${String(atOnce).padStart(7)} ${row(product)} ${product.p99.toFixed(1).padStart(8)} | ${row(plain)} | ${(product.perSecond / plain.perSecond).toFixed(2).padStart(5)}   ${cpu.map((ms) => ms.toFixed(1)).join(', ')}`,
+      `${String(atOnce).padStart(7)} ${row(product)} ${product.p99.toFixed(1).padStart(8)} | ${row(plain)} | ${(product.perSecond / plain.perSecond).toFixed(2).padStart(5)}   ${cpu}`,
     );
   }
   await db.close();

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 const TICKS_PER_SECOND = 100;
 
 /** Seconds of processor time that a process and all below it have used; undefined where /proc is not. */
-export function processorSeconds(pid: number): number | undefined {
+function processorSeconds(pid: number): number | undefined {
   try {
     let total = 0;
     for (const member of family(pid)) {
@@ -32,4 +32,13 @@ function family(pid: number): number[] {
   const found = [pid];
   for (const member of found) for (const [child, parent] of parents) if (parent === member) found.push(child);
   return found;
+}
+
+/** Milliseconds that each process has spent since, per decision. */
+export function processorTime(pids: readonly number[], count: number): () => string {
+  const before = pids.map(processorSeconds);
+  return () =>
+    pids
+      .map((pid, part) => ((1000 * ((processorSeconds(pid) ?? 0) - (before[part] ?? 0))) / count).toFixed(1))
+      .join(', ');
 }
