@@ -9,8 +9,8 @@ import { databaseUrl, withConnection, type DatabaseAddress } from '../../../scri
 import { hasDatabase } from '../../../scripts/parts/postgres/roles.ts';
 import { testDirectory, testPassword, testPersonHashKey } from './test-directory.ts';
 
-/** Older templates may still serve a run that began before the change. */
-const keptTemplates = 3;
+/** Older templates may still serve a run that began before the change, or another working tree. */
+const keptTemplates = 12;
 
 /**
  * A migrated and seeded database that tests copy; its name changes with the schema and the seed, so that a stale one is

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { repositoryRoot } from '../../../scripts/parts/machine/repository.ts';
 
-/** Data of the parts that tests run on; apart from the product's own. */
-export const testDirectory = path.join(repositoryRoot, '.data/test');
+/** Data of the parts that tests run on; apart from the product's own. Several working trees may share one, named by `TEST_DIRECTORY`. */
+export const testDirectory = path.resolve(repositoryRoot, process.env['TEST_DIRECTORY'] ?? '.data/test');
 
 /** Passwords of a database that only tests on this machine see. */
 export const testPassword = 'qudao-test';
