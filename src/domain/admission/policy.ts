@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PhaseOrder } from '../routes/route.ts';
+import type { PhaseOrder } from '../routes/check-route.ts';
 import { durationSchema } from '../time/duration.ts';
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });

@@ -1,23 +1,9 @@
 import { z } from 'zod';
-import { STAFF_ROLES } from '../access/roles.ts';
 import { durationSchema } from '../time/duration.ts';
-import { stagesAfter } from './stages-after.ts';
+import { ApproverRule } from './approver-rule.ts';
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
-
-/** Who may take a stage. ROLE: whoever holds the role in the case's county, city or province, membership read live. */
-export const ApproverRule = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('ROLE'),
-    role: z.enum(STAFF_ROLES),
-    unit: z.enum(['COUNTY', 'CITY', 'PROVINCE']),
-    /** What the word of each of these people weighs in a VOTE. */
-    weight: z.number().int().min(1).max(1000).optional(),
-  }),
-  z.strictObject({ kind: z.literal('COMPANY'), role: z.enum(['OWNER', 'OPERATOR', 'SIGNER']) }),
-]);
-export type ApproverRule = z.infer<typeof ApproverRule>;
 
 export const STAGE_OUTCOMES = ['APPROVE', 'REJECT', 'RETURN', 'SIGN'] as const;
 export type StageOutcome = (typeof STAGE_OUTCOMES)[number];
@@ -72,79 +58,3 @@ export type RouteBody = z.infer<typeof RouteBody>;
 
 /** Key of the stage an applicant's supplement runs in; reserved. */
 export const SUPPLEMENT_KEY = 'supplement';
-
-export interface RouteFault {
-  readonly code:
-    | 'DUPLICATE_STAGE'
-    | 'RESERVED_KEY'
-    | 'UNKNOWN_AFTER'
-    | 'CYCLE'
-    | 'UNKNOWN_RETURN'
-    | 'UNKNOWN_EXCLUDE'
-    | 'PHASE_MISSING'
-    | 'PHASE_UNKNOWN'
-    | 'REASON_NOT_OFFERED'
-    | 'PASS_MISSING'
-    | 'MODE_NOT_POSSIBLE';
-  readonly phase: string;
-  readonly stage?: string;
-  readonly names?: string;
-}
-
-/** The phases of a process in their order, each with the earlier ones that its workflow can go back to from there. */
-export type PhaseOrder = readonly { readonly name: string; readonly returnsTo: readonly string[] }[];
-
-/**
- * What a published route must hold: every phase of the process has stages, joins close, a return leads to a stage that the returning one
- * comes after, or into a phase that the workflow can go back to.
- */
-export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
-  const phases = order.map(({ name }) => name);
-  const faults: RouteFault[] = [];
-  for (const name of Object.keys(route.phases))
-    if (!phases.includes(name)) faults.push({ code: 'PHASE_UNKNOWN', phase: name });
-  const seen = new Set<string>();
-  for (const { name: phase, returnsTo } of order) {
-    const stages = route.phases[phase]?.stages;
-    if (stages === undefined) {
-      faults.push({ code: 'PHASE_MISSING', phase });
-      continue;
-    }
-    const own = new Set(stages.map((stage) => stage.key));
-    const across = new Set(returnsTo.flatMap((name) => (route.phases[name]?.stages ?? []).map((stage) => stage.key)));
-    for (const stage of stages) {
-      const fault = (code: RouteFault['code'], names?: string) =>
-        faults.push({ code, phase, stage: stage.key, ...(names === undefined ? {} : { names }) });
-      if (stage.key === SUPPLEMENT_KEY || stage.key === 'applicant') fault('RESERVED_KEY');
-      if (seen.has(stage.key)) fault('DUPLICATE_STAGE');
-      seen.add(stage.key);
-      for (const name of stage.after) if (!own.has(name)) fault('UNKNOWN_AFTER', name);
-      for (const name of stage.returnTo) {
-        const earlier = across.has(name) || stagesAfter(stages, name).has(stage.key);
-        if (name !== 'applicant' && !earlier) fault('UNKNOWN_RETURN', name);
-      }
-      for (const name of stage.excludes) if (!seen.has(name)) fault('UNKNOWN_EXCLUDE', name);
-      if ((stage.mode === 'RATIO' || stage.mode === 'VOTE') && stage.passPercent === undefined) fault('PASS_MISSING');
-      // A document is signed once for each side; a company's members act for it together.
-      const isPersonal = stage.mode !== 'ANY';
-      if (isPersonal && (stage.outcomes.includes('SIGN') || stage.approvers.some(({ kind }) => kind === 'COMPANY'))) {
-        fault('MODE_NOT_POSSIBLE', stage.mode);
-      }
-      for (const outcome of stage.reasonRequired) {
-        if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
-      }
-    }
-    if (hasCycle(stages)) faults.push({ code: 'CYCLE', phase });
-  }
-  return faults;
-}
-
-/** Joins close only when the stages can be put in an order; names that no stage has are a fault of their own. */
-function hasCycle(stages: readonly StageRule[]): boolean {
-  const waiting = new Set(stages.map((stage) => stage.key));
-  for (;;) {
-    const ready = stages.filter(({ key, after }) => waiting.has(key) && !after.some((name) => waiting.has(name)));
-    if (ready.length === 0) return waiting.size > 0;
-    for (const { key } of ready) waiting.delete(key);
-  }
-}

@@ -1,6 +1,7 @@
 import { ADMISSION_ORDER } from '../../domain/admission/policy.ts';
 import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts';
-import { checkRoute, type PhaseOrder, type RouteBody, type StageRule } from '../../domain/routes/route.ts';
+import { type RouteBody, type StageRule } from '../../domain/routes/route.ts';
+import { checkRoute, type PhaseOrder } from '../../domain/routes/check-route.ts';
 import type { CheckContext } from './context.ts';
 
 const ORDERS: Readonly<Record<string, PhaseOrder>> = { ADMISSION: ADMISSION_ORDER };

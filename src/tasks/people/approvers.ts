@@ -1,4 +1,4 @@
-import type { ApproverRule } from '../../domain/routes/route.ts';
+import type { ApproverRule } from '../../domain/routes/approver-rule.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
 
