@@ -5,7 +5,7 @@ import type { Tx } from '../persistence/tx.ts';
 import { currentPolicy, policyById } from '../policies/current.ts';
 import { insertChannel } from '../registry/channels/channel.ts';
 import { setPartnerState } from '../registry/companies/company.ts';
-import { workingCalendar } from '../tasks/runs/deadlines.ts';
+import { workingCalendar } from '../policies/working-calendar.ts';
 import { readApplication } from './application/application.ts';
 import { lockCompany } from './screening/duplicates.ts';
 import { ADMISSION } from './application/pin-policies.ts';
@@ -26,12 +26,13 @@ export async function refuseFacts(
   { reasonCode, reason }: { readonly reasonCode: string; readonly reason?: string | null | undefined },
 ): Promise<RefusalFacts> {
   const { tx, now } = act;
-  const { processVersionId } = await readApplication(tx, caseId);
+  const { processVersionId, unitId } = await readApplication(tx, caseId);
   const { body } =
     processVersionId === null
       ? await currentPolicy(tx, 'PROCESS_POLICY', ADMISSION, now)
       : await policyById(tx, 'PROCESS_POLICY', processVersionId, ADMISSION);
-  const dates = datesAfterRefusal(body, await workingCalendar(tx, now), { reasonCode, at: now });
+  const { path } = await tx.one<{ path: string[] }>('SELECT path FROM unit WHERE id = $1', [unitId]);
+  const dates = datesAfterRefusal(body, await workingCalendar(tx, path, now), { reasonCode, at: now });
   await tx.run('UPDATE application SET reapply_from = $2 WHERE case_id = $1', [caseId, dates.reapplyFrom]);
   const label = body.refusalReasons.find(({ code }) => code === reasonCode)?.label;
   return {

@@ -1,7 +1,7 @@
 import type { Tx } from '../persistence/tx.ts';
 import { STUCK_PHASES } from '../cases/stuck-phases.ts';
 import { currentPolicy } from '../policies/current.ts';
-import { CALENDAR_KEY } from '../tasks/runs/deadlines.ts';
+import { CALENDAR_KEY } from '../domain/time/calendar-overlay.ts';
 import { countStuckCases, ORDINARY_SECONDS } from './stuck-cases.ts';
 
 /** What an administrator looks at first: is anything waiting that should not wait. Counts and ages, no names. */

@@ -12,9 +12,10 @@ import { schemaOf, type PolicyKind } from '../domain/policies/kinds.ts';
 import { ChannelTypeBody } from '../domain/registry/channel-type.ts';
 import { DecisionTableBody } from '../domain/routes/decision-table.ts';
 import { RouteBody } from '../domain/routes/route.ts';
-import { checkCalendar } from '../domain/time/check-calendar.ts';
+import { CALENDAR_KEY, calendarOverlaySchema } from '../domain/time/calendar-overlay.ts';
 import { isAllowedUnit } from '../domain/time/duration.ts';
 import { workingCalendarSchema } from '../domain/time/working-calendar.ts';
+import { checkCalendarPolicy, checkOverlayPolicy } from './checks/check-calendar-policy.ts';
 import { checkChannelTypePolicy } from './checks/check-channel-type-policy.ts';
 import { checkDecisionTablePolicy } from './checks/check-decision-table-policy.ts';
 import { checkTablePolicy, checkTemplatePolicy } from './checks/check-message-policies.ts';
@@ -55,10 +56,9 @@ async function checkMeaning(context: CheckContext, kind: PolicyKind, body: unkno
     case 'CHECKLIST':
       return checkChecklist(context.key, ChecklistBody.parse(body));
     case 'CALENDAR':
-      return checkCalendar(workingCalendarSchema.parse(body)).map(({ level, code, path }) => ({
-        ...fault(code, path.join('.')),
-        level,
-      }));
+      return context.key === CALENDAR_KEY
+        ? checkCalendarPolicy(context, workingCalendarSchema.parse(body))
+        : checkOverlayPolicy(context, calendarOverlaySchema.parse(body));
     case 'CONTRACT_TEMPLATE':
       return checkContractTemplate(contractTemplateSchema.parse(body)).map(({ code, at, field }) =>
         fault(code, at, field === undefined ? {} : { field }),

@@ -8,6 +8,7 @@ import { MessageTemplateBody } from '../messages/message-template.ts';
 import { ChannelTypeBody } from '../registry/channel-type.ts';
 import { DecisionTableBody } from '../routes/decision-table.ts';
 import { RouteBody } from '../routes/route.ts';
+import { CALENDAR_KEY, calendarOverlaySchema } from '../time/calendar-overlay.ts';
 import { workingCalendarSchema } from '../time/working-calendar.ts';
 
 /** Kinds whose every key has the same shape. */
@@ -15,13 +16,15 @@ const SCHEMAS = {
   ROUTE: RouteBody,
   DECISION_TABLE: DecisionTableBody,
   CHECKLIST: ChecklistBody,
-  CALENDAR: workingCalendarSchema,
   CONTRACT_TEMPLATE: contractTemplateSchema,
   MESSAGE_TEMPLATE: MessageTemplateBody,
   MESSAGE_TABLE: MessageTableBody,
   PRIVACY_NOTICE: PrivacyNoticeBody,
   CHANNEL_TYPE: ChannelTypeBody,
 } as const;
+
+/** One calendar knows zone and years; what a unit has under its own code lies over it. */
+const CALENDAR_SCHEMAS = { CN: workingCalendarSchema, unit: calendarOverlaySchema } as const;
 
 /** PROCESS_POLICY holds the numbers of one process, so its key names the shape. */
 const PROCESS_SCHEMAS = { ADMISSION: AdmissionPolicyBody, ACCOUNTS: AccountsPolicyBody } as const;
@@ -40,17 +43,20 @@ export const POLICY_KINDS = [
 ] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 
-/** Keys of a kind: closed for PROCESS_POLICY, otherwise whatever the administrators call them. */
+/** Keys of a kind: closed for PROCESS_POLICY, CN or a unit's code for CALENDAR, otherwise whatever the administrators call them. */
 export type PolicyKey<Kind extends PolicyKind> = Kind extends 'PROCESS_POLICY' ? keyof typeof PROCESS_SCHEMAS : string;
 
 export type PolicyBody<Kind extends PolicyKind, Key = PolicyKey<Kind>> = Kind extends keyof typeof SCHEMAS
   ? z.infer<(typeof SCHEMAS)[Kind]>
-  : Key extends keyof typeof PROCESS_SCHEMAS
-    ? z.infer<(typeof PROCESS_SCHEMAS)[Key]>
-    : never;
+  : Kind extends 'CALENDAR'
+    ? z.infer<(typeof CALENDAR_SCHEMAS)[Key extends 'CN' ? 'CN' : 'unit']>
+    : Key extends keyof typeof PROCESS_SCHEMAS
+      ? z.infer<(typeof PROCESS_SCHEMAS)[Key]>
+      : never;
 
 /** Undefined for a process that has no policy. */
 export function schemaOf(kind: PolicyKind, key: string): z.ZodType | undefined {
+  if (kind === 'CALENDAR') return CALENDAR_SCHEMAS[key === CALENDAR_KEY ? 'CN' : 'unit'];
   if (kind !== 'PROCESS_POLICY') return SCHEMAS[kind];
   return key === 'ADMISSION' || key === 'ACCOUNTS' ? PROCESS_SCHEMAS[key] : undefined;
 }

@@ -4,9 +4,9 @@ import { z } from 'zod';
 const clockTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** A stretch of work within one day: from inclusive, to exclusive. */
-const spanSchema = z.strictObject({ from: clockTime, to: clockTime });
+export const spanSchema = z.strictObject({ from: clockTime, to: clockTime });
 
-const daySchema = z.strictObject({
+export const daySchema = z.strictObject({
   kind: z.enum(['HOLIDAY', 'WORKDAY', 'HALF_DAY']),
   /** Own hours of this day; without them a WORKDAY keeps ordinary hours and a HALF_DAY their first span. */
   spans: z.array(spanSchema).min(1).exactOptional(),

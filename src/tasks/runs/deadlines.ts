@@ -1,23 +1,6 @@
 import { addDuration, before } from '../../domain/time/add-duration.ts';
-import { compileCalendar, type CompiledCalendar } from '../../domain/time/compile-calendar.ts';
+import type { CompiledCalendar } from '../../domain/time/compile-calendar.ts';
 import type { Duration } from '../../domain/time/duration.ts';
-import type { Tx } from '../../persistence/tx.ts';
-import { currentPolicy } from '../../policies/current.ts';
-
-/** Which calendar the operator's working time follows. */
-export const CALENDAR_KEY = 'CN';
-
-const compiled = new Map<string, CompiledCalendar>();
-
-/** The calendar in force; not pinned to a case (architecture §4). Compiled once per version and process. */
-export async function workingCalendar(tx: Tx, at: Date): Promise<CompiledCalendar> {
-  const { id, body } = await currentPolicy(tx, 'CALENDAR', CALENDAR_KEY, at);
-  const known = compiled.get(id);
-  if (known !== undefined) return known;
-  const calendar = compileCalendar(body);
-  compiled.set(id, calendar);
-  return calendar;
-}
 
 export interface Timing {
   readonly due?: Duration | undefined;

@@ -2,8 +2,9 @@ import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { resolveApprovers, type Approvers } from '../people/approvers.ts';
 import { nobodyFound } from '../people/nobody-found.ts';
+import { workingCalendar } from '../../policies/working-calendar.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
-import { planTime, workingCalendar } from './deadlines.ts';
+import { planTime } from './deadlines.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
 import { carriedVotes, personalSeats, returnsTo, sharedSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
@@ -34,7 +35,7 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
   const rule = plan.kind === 'SUPPLEMENT' ? await supplementRule(act, snapshot) : ruleOf(snapshot, phase, plan.key);
   const [found, calendar] = await Promise.all([
     resolveApprovers(act.tx, snapshot, rule.approvers, rule.excludes),
-    workingCalendar(act.tx, act.now),
+    workingCalendar(act.tx, snapshot.unitPath, act.now),
   ]);
   const approvers = found.holders.length > 0 ? found : await nobodyFound(act.tx, snapshot, found, rule, plan.bySystem);
   const planned = planTime(calendar, act.now, timingOf(rule, plan.kind));

@@ -1,12 +1,13 @@
 import { pause, resume, type Remaining } from '../../domain/time/pause.ts';
 import type { Act } from '../../acts/act.ts';
-import { around, workingCalendar } from './deadlines.ts';
+import { around } from './deadlines.ts';
 import { ruleOf, timingOf } from './rules.ts';
+import { workingCalendar } from '../../policies/working-calendar.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 
 /** Stops a run's clock and keeps what was left of it (product §1: SUSPENDED, remaining time kept). */
 export async function suspendRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, stageId: string): Promise<void> {
-  const calendar = await workingCalendar(act.tx, act.now);
+  const calendar = await workingCalendar(act.tx, snapshot.unitPath, act.now);
   const rule = ruleOf(snapshot, phase, keyOf(phase, stageId));
   act.tx.send(`UPDATE stage SET state = 'SUSPENDED' WHERE id = $1`, [stageId]);
   act.tx.send(`UPDATE due_act SET state = 'CANCELED' WHERE stage_id = $1 AND state = 'PENDING'`, [stageId]);
@@ -27,7 +28,7 @@ export async function suspendRun(act: Act, snapshot: CaseSnapshot, phase: PhaseR
 
 /** Lets the clock run again: the due instant moves by exactly the time the applicant took. */
 export async function resumeRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, stageId: string): Promise<void> {
-  const calendar = await workingCalendar(act.tx, act.now);
+  const calendar = await workingCalendar(act.tx, snapshot.unitPath, act.now);
   const timing = timingOf(ruleOf(snapshot, phase, keyOf(phase, stageId)), 'APPROVAL');
   act.tx.send(`UPDATE stage SET state = 'OPEN' WHERE id = $1`, [stageId]);
   const suspended = await act.tx.rows<{

@@ -1,7 +1,8 @@
 import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
+import { workingCalendar } from '../../policies/working-calendar.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
-import { planTime, workingCalendar } from './deadlines.ts';
+import { planTime } from './deadlines.ts';
 import { timingOf } from './rules.ts';
 import type { SeatRow } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
@@ -20,7 +21,11 @@ export async function giveTurns(
   for (const seat of seats) if (seat.state === 'OPEN' && !open.has(seat.id)) hold(act, seat.id);
   const opened = seats.filter((seat) => seat.state !== 'OPEN' && open.has(seat.id));
   if (opened.length === 0) return [];
-  const planned = planTime(await workingCalendar(act.tx, act.now), act.now, timingOf(rule, 'APPROVAL'));
+  const planned = planTime(
+    await workingCalendar(act.tx, snapshot.unitPath, act.now),
+    act.now,
+    timingOf(rule, 'APPROVAL'),
+  );
   for (const { id, holders } of opened) {
     act.tx.send(OPEN, [
       id,

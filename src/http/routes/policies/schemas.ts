@@ -7,7 +7,7 @@ import { freeText } from '../../text.ts';
 export const TAG = 'policies';
 
 export const Kind = z.enum(POLICY_KINDS);
-export const Key = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,79}$/);
+export const Key = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$/);
 export const Note = freeText(1000);
 export const VersionParams = z.object({ versionId: z.uuid() });
 
