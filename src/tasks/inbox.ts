@@ -50,11 +50,14 @@ export function listMine(
   );
 }
 
-/** One index walk per (role, unit) pair the person has now, and one for what is offered to them in person. */
+/** One index walk per (role, unit) pair, post and group the person has now, and one for what is offered to them in person. */
 const SCOPES = `scopes AS (
     SELECT role, unit_id AS scope_id FROM role_assignment WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())
     UNION
-    SELECT role, company_id FROM company_member WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now()))`;
+    SELECT role, company_id FROM company_member WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())
+    UNION
+    SELECT l.kind, l.id FROM roster_member m JOIN roster l ON l.id = m.roster_id
+    WHERE m.account_id = $1 AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))`;
 
 const FREE = `EXISTS (SELECT FROM task f WHERE f.id = tc.task_id AND f.state = 'OPEN' AND NOT EXISTS (
     SELECT FROM stage_exclusion x WHERE x.stage_id = f.stage_id AND x.account_id = $1))`;

@@ -32,6 +32,8 @@ export interface HeldTask {
 export const IS_CANDIDATE = `(tc.account_id = a.id
   OR (tc.kind = 'ROLE' AND EXISTS (SELECT FROM role_assignment r WHERE r.account_id = a.id AND r.role = tc.role AND r.unit_id = tc.scope_id
         AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())))
+  OR (tc.kind IN ('POST', 'GROUP') AND EXISTS (SELECT FROM roster_member l WHERE l.account_id = a.id AND l.roster_id = tc.scope_id
+        AND l.valid_from <= now() AND (l.valid_to IS NULL OR l.valid_to > now())))
   OR (tc.kind = 'COMPANY' AND EXISTS (SELECT FROM company_member m WHERE m.account_id = a.id AND m.role = tc.role AND m.company_id = tc.scope_id
         AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))))`;
 

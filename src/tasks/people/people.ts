@@ -4,12 +4,14 @@ import type { Tx } from '../../persistence/tx.ts';
 const HOLDERS = `SELECT DISTINCT a.id FROM (
     SELECT t.id AS task_id, t.stage_id, t.assignee_id AS account_id, true AS claimed FROM wanted t WHERE t.assignee_id IS NOT NULL
     UNION ALL
-    SELECT t.id, t.stage_id, coalesce(tc.account_id, r.account_id, m.account_id), false
+    SELECT t.id, t.stage_id, coalesce(tc.account_id, r.account_id, m.account_id, l.account_id), false
     FROM wanted t JOIN task_candidate tc ON tc.task_id = t.id AND tc.open
     LEFT JOIN role_assignment r ON tc.kind = 'ROLE' AND r.role = tc.role AND r.unit_id = tc.scope_id
       AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())
     LEFT JOIN company_member m ON tc.kind = 'COMPANY' AND m.role = tc.role AND m.company_id = tc.scope_id
       AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now())
+    LEFT JOIN roster_member l ON tc.kind IN ('POST', 'GROUP') AND l.roster_id = tc.scope_id
+      AND l.valid_from <= now() AND (l.valid_to IS NULL OR l.valid_to > now())
     WHERE t.assignee_id IS NULL) held
   JOIN account a ON a.id = held.account_id AND a.state = 'ACTIVE'
   WHERE (held.claimed OR NOT EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = held.stage_id AND x.account_id = a.id))`;
