@@ -33,6 +33,7 @@ export class Act {
   readonly actor: ActorRef;
   readonly channel: Channel;
   readonly #audit: AuditRecord[] = [];
+  readonly #automatic: AuditRecord[] = [];
   readonly #notices: Notice[] = [];
   readonly #wakes: Wake[] = [];
 
@@ -44,9 +45,12 @@ export class Act {
     this.channel = channel;
   }
 
-  audit(note: AuditNote): void {
+  /** `bySystem`: what the system did of itself inside a person's act is on record as the system's, after what the person did. */
+  audit({ bySystem = false, ...note }: AuditNote & { readonly bySystem?: boolean }): void {
     const chain = note.caseId === undefined ? (`unit:${note.unitId}` as const) : (`case:${note.caseId}` as const);
-    this.#audit.push({ ...note, chain, at: this.now, actor: this.actor, channel: this.channel });
+    const about = { ...note, chain, at: this.now };
+    if (bySystem) this.#automatic.push({ ...about, actor: { id: null, kind: 'SYSTEM' }, channel: 'system' });
+    else this.#audit.push({ ...about, actor: this.actor, channel: this.channel });
   }
 
   tell(notice: Notice): void {
@@ -61,7 +65,7 @@ export class Act {
   async flush(): Promise<FreshRow[]> {
     enqueueNotices(this.tx, this.#notices, this.now);
     const keys = await writeOutbox(this.tx, this.#wakes);
-    appendAudit(this.tx, this.#audit);
+    appendAudit(this.tx, [...this.#audit, ...this.#automatic]);
     return keys;
   }
 }

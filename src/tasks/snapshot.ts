@@ -46,7 +46,8 @@ const SELECT_CASE = `SELECT c.id, c.number, c.process, c.generation, c.state, c.
       'runs', CASE WHEN p.state = 'OPEN' OR p.seq >= c.last_seq - 1 THEN coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', s.id, 'key', s.key, 'instance', s.instance, 'kind', s.kind, 'state', s.state,
             'outcome', s.outcome, 'openedBy', s.opened_by_decision,
-            'openedByOutcome', (SELECT d.outcome FROM decision d WHERE d.id = s.opened_by_decision), 'returningKey', s.returning_key, 'supersededBy', s.superseded_by)
+            'openedByOutcome', (SELECT d.outcome FROM decision d WHERE d.id = s.opened_by_decision), 'returningKey', s.returning_key,
+            'automatic', s.automatic IS NOT NULL, 'supersededBy', s.superseded_by)
           ORDER BY s.opened_at, s.id)
         FROM stage s WHERE s.case_id = c.id AND s.phase_seq = p.seq), '[]') ELSE '[]' END) ORDER BY p.seq)
       FROM phase p WHERE p.case_id = c.id), '[]') AS phases

@@ -1,3 +1,4 @@
+import { checkApprovers, type ApproverFault } from './approvers/check-approvers.ts';
 import { SUPPLEMENT_KEY, type RouteBody, type StageRule } from './route.ts';
 import { stagesAfter } from './stages-after.ts';
 
@@ -13,7 +14,8 @@ export interface RouteFault {
     | 'PHASE_UNKNOWN'
     | 'REASON_NOT_OFFERED'
     | 'PASS_MISSING'
-    | 'MODE_NOT_POSSIBLE';
+    | 'MODE_NOT_POSSIBLE'
+    | ApproverFault['code'];
   readonly phase: string;
   readonly stage?: string;
   readonly names?: string;
@@ -32,6 +34,7 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
   for (const name of Object.keys(route.phases))
     if (!phases.includes(name)) faults.push({ code: 'PHASE_UNKNOWN', phase: name });
   const seen = new Set<string>();
+  const past: StageRule[] = [];
   for (const { name: phase, returnsTo } of order) {
     const stages = route.phases[phase]?.stages;
     if (stages === undefined) {
@@ -58,13 +61,20 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
       if (isPersonal && (stage.outcomes.includes('SIGN') || stage.approvers.some(({ kind }) => kind === 'COMPANY'))) {
         fault('MODE_NOT_POSSIBLE', stage.mode);
       }
+      for (const { code, names } of checkApprovers(stage, earlierStages(stages, past, stage.key))) fault(code, names);
       for (const outcome of stage.reasonRequired) {
         if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
       }
     }
     if (hasCycle(stages)) faults.push({ code: 'CYCLE', phase });
+    past.push(...stages);
   }
   return faults;
+}
+
+/** What is surely decided when the stage opens: every stage of an earlier phase, and what it comes after in its own. */
+function earlierStages(own: readonly StageRule[], past: readonly StageRule[], key: string): StageRule[] {
+  return [...past, ...own.filter((stage) => stagesAfter(own, stage.key).has(key))];
 }
 
 /** Joins close only when the stages can be put in an order; names that no stage has are a fault of their own. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { durationSchema } from '../time/duration.ts';
-import { ApproverRule } from './approver-rule.ts';
+import { ApproverRule } from './approvers/approver-rule.ts';
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const Key = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/);
@@ -42,8 +42,19 @@ export const StageRule = z.strictObject({
   remindBefore: z.array(durationSchema).default([]),
   atRiskBefore: durationSchema.optional(),
   onOverdue: z.enum(['ESCALATE', 'NOTHING']).default('ESCALATE'),
-  /** When the rule finds nobody: an administrator of the province, or the refusal of the act that would open the stage. */
-  onNobody: z.enum(['ADMINISTRATOR', 'REFUSE']).default('ADMINISTRATOR'),
+  /** Asked when `approvers` find nobody who may decide. */
+  fallback: z.array(ApproverRule).default([]),
+  /**
+   * When these find nobody either: an administrator of the province, the head of the nearest unit, the stage passed or rejected by the system, or
+   * the refusal of the act that would open the stage.
+   */
+  onNobody: z.enum(['ADMINISTRATOR', 'SUPERIOR', 'PASS', 'REJECT', 'REFUSE']).default('ADMINISTRATOR'),
+  /** An approver whose own case it is never decides: the others do, or their superior; SKIP passes a stage that has nobody but them. */
+  onApplicant: z.enum(['EXCLUDE', 'SUPERIOR', 'SKIP']).default('EXCLUDE'),
+  /** An approver who approved an earlier stage of the case decides again, their word counts here too, or their superior decides. */
+  onRepeat: z.enum(['AGAIN', 'SKIP', 'SUPERIOR']).default('AGAIN'),
+  /** An approver with a declared conflict of interest never decides: the others do, or their superior. */
+  onConflict: z.enum(['EXCLUDE', 'SUPERIOR']).default('EXCLUDE'),
   priority: z.number().int().min(0).max(100).default(50),
   form: z.string().optional(),
 });

@@ -18,6 +18,8 @@ export interface StageRun {
   readonly openedByOutcome: string | null;
   /** The stage that reopens once this run is done: set by a return "straight back" and on supplements. */
   readonly returningKey: string | null;
+  /** The system brought it to its outcome as it opened. */
+  readonly automatic: boolean;
   /** The run that came in its place; null on a superseded run means that the decision which opened it was taken back. */
   readonly supersededBy: string | null;
 }

@@ -17,7 +17,9 @@ export interface OwnDecision {
  */
 export function takeBack(phase: PhaseState, decision: OwnDecision, touched: ReadonlySet<string>): Effect[] {
   const opened = consequences(phase, decision);
-  if (opened.some((run) => touched.has(run.id) || run.state !== 'OPEN')) throw new Refusal('TAKE_BACK_TOO_LATE');
+  // What the system did by itself since is no obstacle: it does it again when its turn comes.
+  if (opened.some((run) => touched.has(run.id) || (run.state !== 'OPEN' && !run.automatic)))
+    throw new Refusal('TAKE_BACK_TOO_LATE');
   // Somebody else sent the case to the applicant since: until they answer nothing may open beside that.
   if (phase.runs.some((run) => run.kind === 'SUPPLEMENT' && isLive(run) && !opened.includes(run))) {
     throw new Refusal('TAKE_BACK_TOO_LATE');
@@ -63,7 +65,8 @@ type OpenRun = Extract<Effect, { kind: 'OPEN_RUN' }>;
  * @throws Refusal TAKE_BACK_TOO_LATE
  */
 export function takeBackPhase(next: PhaseState, decision: OwnDecision, touched: ReadonlySet<string>): Effect[] {
-  if (next.runs.some((run) => touched.has(run.id) || run.state === 'DONE')) throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (next.runs.some((run) => touched.has(run.id) || (run.state === 'DONE' && !run.automatic)))
+    throw new Refusal('TAKE_BACK_TOO_LATE');
   return [
     ...next.runs.filter(isLive).map((run): Effect => ({ kind: 'CANCEL_RUN', run: run.id })),
     { kind: 'END_PHASE', outcome: 'TAKEN_BACK', context: { target: decision.run.key, by: decision.by } },

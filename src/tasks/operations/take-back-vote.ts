@@ -22,7 +22,8 @@ export async function takeBackVote(
   const { open } = standing(rule, without);
   const rests = (seat: Seat) => !standing(rule, undone(seats, new Set([taskId, seat.id]))).open.has(seat.id);
   const others = seats.filter(({ id }) => id !== taskId);
-  if (others.some((seat) => seat.state === 'DONE' && rests(seat))) throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (others.some((seat) => seat.state === 'DONE' && !seat.isAutomatic && rests(seat)))
+    throw new Refusal('TAKE_BACK_TOO_LATE');
   if (others.some((seat) => seat.isClaimed && seat.state === 'OPEN' && !open.has(seat.id))) {
     throw new Refusal('TAKE_BACK_TOO_LATE');
   }

@@ -2,7 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
-import type { StageRun } from '../../domain/tasks/phase-state.ts';
+import type { Effect, StageRun } from '../../domain/tasks/phase-state.ts';
 import { applyEffects, type Cause } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
@@ -84,12 +84,23 @@ async function takeBackConclusion(
   const own = { id: decisionId, run, by: actor.id, openedSince: await openedSince(act, decision) };
   if (decided.state === 'OPEN') {
     assertInPhase(snapshot, decided.seq);
-    await applyEffects(act, snapshot, decided, takeBack(phaseState(snapshot, decided), own, touched), cause);
+    const effects = takeBack(phaseState(snapshot, decided), own, touched);
+    voidAutomatic(act, effects);
+    await applyEffects(act, snapshot, decided, effects, cause);
   } else {
     const next = nextPhase(snapshot, decided);
     await assertLastWord(act, decision);
     await applyEffects(act, snapshot, next, takeBackPhase(phaseState(snapshot, next), own, touched), cause);
   }
+}
+
+/** What the system decided in stages that are undone with the decision counts no more. */
+function voidAutomatic(act: Act, effects: readonly Effect[]): void {
+  const undone = effects.flatMap((effect) => (effect.kind === 'SUPERSEDE_RUN' ? [effect.run] : []));
+  act.tx.send(
+    'UPDATE decision SET taken_back_at = $2 WHERE stage_id = ANY ($1) AND account_id IS NULL AND taken_back_at IS NULL',
+    [undone, act.now],
+  );
 }
 
 /** The phase that the decision led to; gone on further, or told already, means too late. */
@@ -108,7 +119,7 @@ function nextPhase(snapshot: CaseSnapshot, decided: PhaseRow): PhaseRow {
 async function assertLastWord(act: Act, { id, caseId, phaseSeq }: DecisionRow): Promise<void> {
   const last = await act.tx.one<{ id: string }>(
     `SELECT d.id FROM decision d JOIN stage s ON s.id = d.stage_id
-     WHERE d.case_id = $1 AND s.phase_seq = $2 AND (d.taken_back_at IS NULL OR d.id = $3) ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
+     WHERE d.case_id = $1 AND s.phase_seq = $2 AND d.account_id IS NOT NULL AND (d.taken_back_at IS NULL OR d.id = $3) ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
     [caseId, phaseSeq, id],
   );
   if (last.id !== id) throw new Refusal('TAKE_BACK_TOO_LATE');
@@ -118,7 +129,7 @@ async function assertLastWord(act: Act, { id, caseId, phaseSeq }: DecisionRow): 
 async function touchedRuns(act: Act, caseId: string, decisionId: string): Promise<ReadonlySet<string>> {
   const rows = await act.tx.rows<{ id: string }>(
     `SELECT DISTINCT t.stage_id AS id FROM task t WHERE t.case_id = $1 AND (t.assignee_id IS NOT NULL OR EXISTS (
-       SELECT FROM decision d WHERE d.case_id = $1 AND d.task_id = t.id AND d.id <> $2 AND d.taken_back_at IS NULL))`,
+       SELECT FROM decision d WHERE d.case_id = $1 AND d.task_id = t.id AND d.id <> $2 AND d.account_id IS NOT NULL AND d.taken_back_at IS NULL))`,
     [caseId, decisionId],
   );
   return new Set(rows.map(({ id }) => id));

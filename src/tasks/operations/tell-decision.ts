@@ -1,6 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import { applicantAccounts } from '../people/applicant-accounts.ts';
 import type { Applied } from '../runs/apply-effects.ts';
+import { isApproval } from '../runs/tell-ending.ts';
 import { caseParams } from '../case-params.ts';
 import type { Answer, NamedItem } from './gates.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
@@ -8,10 +9,6 @@ import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 /** Phase outcomes that are told to the applicant in the same transaction, and are therefore never taken back. */
 export function isTold(phaseName: string, outcome: string): boolean {
   return outcome === 'REJECTED' || outcome === 'EXPIRED' || isApproval(phaseName, outcome);
-}
-
-function isApproval(phaseName: string, outcome: string | undefined): boolean {
-  return phaseName === 'LEADER_APPROVAL' && outcome === 'APPROVED';
 }
 
 /**
@@ -27,7 +24,7 @@ export async function tellDecision(
   applied: Applied,
 ): Promise<void> {
   const supplement = applied.opened.find(({ kind }) => kind === 'SUPPLEMENT');
-  const approved = isApproval(phase.name, applied.ended?.outcome);
+  const approved = !applied.isEndedBySystem && isApproval(phase.name, applied.ended?.outcome);
   if (supplement === undefined && !approved) return;
   const common = {
     process: snapshot.process,

@@ -2,7 +2,9 @@ import type { Act } from '../../acts/act.ts';
 import type { Effect, PhaseContext } from '../../domain/tasks/phase-state.ts';
 import { closeRun, restoreRun } from './close-run.ts';
 import { openRun, type OpenedRun } from './open-run.ts';
-import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import { tellEnding } from './tell-ending.ts';
+import { concludeStage } from '../../domain/tasks/conclude-stage.ts';
 import { resumeRun, suspendRun } from './suspend-run.ts';
 
 export interface Cause {
@@ -16,6 +18,8 @@ export interface Cause {
 export interface Applied {
   readonly opened: readonly OpenedRun[];
   readonly ended: { readonly outcome: string; readonly context: PhaseContext } | undefined;
+  /** The last word in the phase was the system's, as a stage opened. */
+  readonly isEndedBySystem: boolean;
 }
 
 /** Carries the route core's effects into the rows, in their order, and settles what the case and its workflow have to know. */
@@ -27,6 +31,47 @@ export async function applyEffects(
   cause: Cause,
 ): Promise<Applied> {
   const opened: OpenedRun[] = [];
+  let ended = await carryOut(act, snapshot, phase, effects, cause, opened);
+  const byPeople = ended;
+  // Stages that the system decides as they open may open others, which it may decide too.
+  for (let n = 0; n < opened.length && ended === undefined; n += 1) {
+    const { stageId, concluded } = opened[n] ?? {};
+    if (stageId === undefined || concluded == null) continue;
+    const { now, further } = await conclude(act, snapshot, phase, stageId, concluded);
+    ended = await carryOut(act, snapshot, now, further, { ...cause, taskId: null, accountId: null }, opened);
+  }
+  if (ended !== byPeople && ended !== undefined) await tellEnding(act, snapshot, phase, ended.outcome);
+  await Promise.all([
+    ended === undefined ? undefined : endPhase(act, snapshot, phase, ended),
+    settle(act, snapshot, phase, ended, cause.bySystem),
+  ]);
+  return { opened, ended, isEndedBySystem: ended !== byPeople };
+}
+
+/** What the route core says to the system's word, looking at the rows as they are by now. */
+async function conclude(
+  act: Act,
+  { id }: CaseSnapshot,
+  { seq }: PhaseRow,
+  stageId: string,
+  kind: 'APPROVE' | 'REJECT',
+): Promise<{ now: PhaseRow; further: Effect[] }> {
+  const snapshot = await readCase(act.tx, id);
+  const now = phaseBySeq(snapshot, seq);
+  const run = now?.runs.find((one) => one.id === stageId);
+  if (now === undefined || run === undefined) throw new Error(`Stage ${stageId} is missing from its phase`);
+  return { now, further: run.state === 'OPEN' ? concludeStage(phaseState(snapshot, now), run, { kind }) : [] };
+}
+
+/** Gives how the phase ended, if it did. */
+async function carryOut(
+  act: Act,
+  snapshot: CaseSnapshot,
+  phase: PhaseRow,
+  effects: readonly Effect[],
+  cause: Cause,
+  opened: OpenedRun[],
+): Promise<Applied['ended']> {
   let ended: Applied['ended'];
   for (const effect of effects) {
     switch (effect.kind) {
@@ -78,11 +123,7 @@ export async function applyEffects(
         break;
     }
   }
-  await Promise.all([
-    ended === undefined ? undefined : endPhase(act, snapshot, phase, ended),
-    settle(act, snapshot, phase, ended, cause.bySystem),
-  ]);
-  return { opened, ended };
+  return ended;
 }
 
 function supersede(act: Act, stageId: string, by: string | null): void {

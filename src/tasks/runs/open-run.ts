@@ -1,12 +1,13 @@
 import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
-import { resolveApprovers, type Approvers } from '../people/approvers.ts';
-import { nobodyFound } from '../people/nobody-found.ts';
+import { standing } from '../../domain/tasks/standing.ts';
+import { findApprovers, type StageApprovers } from '../people/approvers/find-approvers.ts';
 import { workingCalendar } from '../../policies/working-calendar.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { recordAutomatic } from './automatic.ts';
 import { planTime } from './deadlines.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
-import { carriedVotes, personalSeats, returnsTo, sharedSeat, type SeatPlan } from './seats.ts';
+import { asSeat, carriedVotes, personalSeats, returnsTo, sharedSeat, systemSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
 /** What a run is opened from: a stage of the route, or the supplement an applicant owes. */
@@ -28,18 +29,21 @@ export interface OpenedRun {
   readonly kind: RunPlan['kind'];
   readonly title: { readonly zh: string; readonly en: string };
   readonly dueAt: Date | null;
+  /** What the system brought it to as it opened; null where people are asked. */
+  readonly concluded: 'APPROVE' | 'REJECT' | null;
 }
 
 /** Opens one run of a stage: the stage, its seats, who may take them, who may not, and their instants. */
 export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, plan: RunPlan): Promise<OpenedRun> {
   const rule = plan.kind === 'SUPPLEMENT' ? await supplementRule(act, snapshot) : ruleOf(snapshot, phase, plan.key);
-  const [found, calendar] = await Promise.all([
-    resolveApprovers(act.tx, snapshot, rule.approvers, rule.excludes),
+  const [approvers, calendar] = await Promise.all([
+    findApprovers(act.tx, snapshot, rule, plan.bySystem),
     workingCalendar(act.tx, snapshot.unitPath, act.now),
   ]);
-  const approvers = found.holders.length > 0 ? found : await nobodyFound(act.tx, snapshot, found, rule, plan.bySystem);
   const planned = planTime(calendar, act.now, timingOf(rule, plan.kind));
   const seats = await seatsOf(act, rule, approvers, phase, plan);
+  const isAutomatic = seats.some(({ automatic }) => automatic !== null);
+  const concluded = isAutomatic ? standing(rule, seats.map(asSeat)).outcome : null;
   const { stageId, tasks } = await act.tx.one<{ stageId: string; tasks: { n: number; taskId: string }[] }>(INSERT, [
     snapshot.id,
     phase.seq,
@@ -63,40 +67,50 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     JSON.stringify(approvers.exclusions),
     JSON.stringify(planned.acts),
     snapshot.generation,
+    concluded === null ? null : (approvers.automatic?.reasonCode ?? 'SAME_APPROVER'),
   ]);
-  if (approvers !== found) {
-    act.audit({ action: 'NOBODY_FOUND', caseId: snapshot.id, subject: `stage:${stageId}`, after: { stage: plan.key } });
+  if (approvers.standIn !== null) {
+    const after = { stage: plan.key, standIn: approvers.standIn };
+    act.audit({ action: 'NOBODY_FOUND', caseId: snapshot.id, subject: `stage:${stageId}`, after, bySystem: true });
   }
-  const opened = tasks.flatMap(({ n, taskId }) => {
-    const seat = seats.find((other) => other.n === n);
-    return seat === undefined || seat.hold !== null || seat.state === 'DONE' ? [] : [{ taskId, holders: seat.holders }];
+  if (isAutomatic) await recordAutomatic(act, snapshot, { stageId, key: plan.key }, placed(seats, tasks));
+  const opened = placed(seats, tasks).filter(({ seat }) => {
+    return seat.hold === null && seat.state !== 'DONE' && concluded === null;
   });
   if (plan.kind === 'APPROVAL') {
-    for (const { taskId, holders } of opened) {
-      await tellHolders(act, snapshot, rule, { taskId, dueAt: planned.dueAt, holders });
+    for (const { taskId, seat } of opened) {
+      await tellHolders(act, snapshot, rule, { taskId, dueAt: planned.dueAt, holders: seat.holders });
     }
   }
   const taskIds = opened.map(({ taskId }) => taskId);
-  return { stageId, taskIds, key: plan.key, kind: plan.kind, title: rule.title, dueAt: planned.dueAt };
+  return { stageId, taskIds, key: plan.key, kind: plan.kind, title: rule.title, dueAt: planned.dueAt, concluded };
+}
+
+function placed(seats: readonly SeatPlan[], tasks: readonly { n: number; taskId: string }[]) {
+  return tasks.flatMap(({ n, taskId }) => {
+    const seat = seats.find((other) => other.n === n);
+    return seat === undefined ? [] : [{ taskId, seat }];
+  });
 }
 
 async function seatsOf(
   act: Act,
   rule: StageRule,
-  approvers: Approvers,
+  approvers: StageApprovers,
   phase: PhaseRow,
   { key, assignTo }: RunPlan,
 ): Promise<SeatPlan[]> {
+  if (approvers.automatic !== null) return [systemSeat(approvers.automatic)];
   const earlier = phase.runs.findLast((run) => run.key === key && run.kind === 'APPROVAL');
-  if (rule.mode === 'ANY' || approvers.people.length === 0) {
+  if (rule.mode === 'ANY' || approvers.places.length === 0) {
     return [sharedSeat(approvers, await returnsTo(act.tx, approvers, earlier?.id, assignTo))];
   }
-  return personalSeats(rule, approvers, await carriedVotes(act.tx, earlier, rule, assignTo));
+  return personalSeats(rule, approvers.places, await carriedVotes(act.tx, earlier, rule, assignTo));
 }
 
 const INSERT = `WITH opened AS (
-    INSERT INTO stage (case_id, phase_seq, key, instance, kind, mode, state, opened_by_decision, returning_key, opened_at)
-    VALUES ($1, $2, $3, 1 + (SELECT count(*) FROM stage WHERE case_id = $1 AND phase_seq = $2 AND key = $3), $4, $5, 'OPEN', $6, $7, $8)
+    INSERT INTO stage (case_id, phase_seq, key, instance, kind, mode, state, opened_by_decision, returning_key, opened_at, automatic)
+    VALUES ($1, $2, $3, 1 + (SELECT count(*) FROM stage WHERE case_id = $1 AND phase_seq = $2 AND key = $3), $4, $5, 'OPEN', $6, $7, $8, $23)
     RETURNING id),
   seat AS MATERIALIZED (
     SELECT uuidv7() AS id, s.*, s.state IN ('OPEN', 'CLAIMED') AS runs FROM jsonb_to_recordset($19::jsonb) AS s(

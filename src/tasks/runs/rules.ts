@@ -42,7 +42,11 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     due: body.supplement.window,
     remindBefore: body.supplement.remindBefore,
     onOverdue: 'NOTHING',
+    fallback: [],
     onNobody: 'ADMINISTRATOR',
+    onApplicant: 'EXCLUDE',
+    onRepeat: 'AGAIN',
+    onConflict: 'EXCLUDE',
     priority: 50,
     form: 'SUPPLEMENT',
   };

@@ -2,7 +2,9 @@ import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { standing, type Seat } from '../../domain/tasks/standing.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import type { Approvers, CandidateScope } from '../people/approvers.ts';
+import type { AutomaticReason, Place } from '../../domain/routes/approvers/seat-people.ts';
+import type { Automatic } from '../people/approvers/find-approvers.ts';
+import { inPerson, type Approvers, type CandidateScope } from '../people/approvers/resolve-approvers.ts';
 
 /** A seat as it is going to be: one task. */
 export interface SeatPlan {
@@ -14,6 +16,8 @@ export interface SeatPlan {
   readonly assignee: string | null;
   readonly outcome: string | null;
   readonly decidedBy: string | null;
+  /** Why the system spoke for this seat; null where a person does. */
+  readonly automatic: AutomaticReason | null;
   readonly offers: readonly CandidateScope[];
   /** Who hears of it when it opens. */
   readonly holders: readonly string[];
@@ -25,7 +29,7 @@ export interface CarriedVote {
   readonly outcome: 'APPROVE' | 'REJECT';
 }
 
-const UNDECIDED = { hold: null, outcome: null, decidedBy: null } as const;
+const UNDECIDED = { hold: null, outcome: null, decidedBy: null, automatic: null } as const;
 
 /** Who gets a task back, and whether it was theirs alone: a task that was transferred to them, or came to them as the superior. */
 export interface Returning {
@@ -64,14 +68,32 @@ export function sharedSeat(approvers: Approvers, returning: Returning | null): S
   };
 }
 
+/** The one seat of a stage in which nobody is asked. */
+export function systemSeat({ outcome, reasonCode }: Automatic): SeatPlan {
+  return {
+    n: 1,
+    position: 1,
+    weight: 1,
+    state: 'DONE',
+    hold: null,
+    assignee: null,
+    outcome,
+    decidedBy: null,
+    automatic: reasonCode,
+    offers: [],
+    holders: [],
+  };
+}
+
 /**
- * One seat per person, fixed now (product §1). Words that are carried over count as they were given, unless then nobody would be left to
+ * One seat per person, fixed now (product §1). Who approved before, where the route lets that count, has spoken already. Words that are carried over count as they were given, unless then nobody would be left to
  * be asked.
  */
-export function personalSeats(rule: StageRule, approvers: Approvers, carried: readonly CarriedVote[]): SeatPlan[] {
+export function personalSeats(rule: StageRule, places: readonly Place[], carried: readonly CarriedVote[]): SeatPlan[] {
   const words = new Map(carried.map(({ accountId, outcome }) => [accountId, outcome]));
-  const seats = approvers.people.map(({ accountId, weight }, index): SeatPlan => {
-    const outcome = words.get(accountId) ?? null;
+  const seats = places.map(({ accountId, weight, skipped }, index): SeatPlan => {
+    const word = words.get(accountId) ?? null;
+    const outcome = skipped ? 'APPROVE' : word;
     return {
       n: index + 1,
       position: index + 1,
@@ -80,23 +102,21 @@ export function personalSeats(rule: StageRule, approvers: Approvers, carried: re
       assignee: null,
       state: outcome === null ? 'OPEN' : 'DONE',
       outcome,
-      decidedBy: outcome === null ? null : accountId,
+      decidedBy: skipped || word === null ? null : accountId,
+      automatic: skipped ? 'SAME_APPROVER' : null,
       offers: [inPerson(accountId)],
       holders: [accountId],
     };
   });
   const { open } = standing(rule, seats.map(asSeat));
-  if (open.size === 0) return words.size === 0 ? seats : personalSeats(rule, approvers, []);
+  if (open.size === 0) return words.size === 0 ? seats : personalSeats(rule, places, []);
   return seats.map((seat) =>
     seat.state === 'OPEN' && !open.has(String(seat.n)) ? { ...seat, state: 'SUSPENDED', hold: 'TURN' } : seat,
   );
 }
 
-function inPerson(accountId: string): CandidateScope {
-  return { kind: 'PERSON', role: null, scopeId: null, accountId };
-}
-
-function asSeat({ n, position, weight, state, outcome }: SeatPlan): Seat {
+/** A seat to come, as `standing` counts it. */
+export function asSeat({ n, position, weight, state, outcome }: SeatPlan): Seat {
   return {
     id: String(n),
     position,
@@ -110,13 +130,16 @@ function asSeat({ n, position, weight, state, outcome }: SeatPlan): Seat {
 /** A seat that is there. */
 export interface SeatRow extends Seat {
   readonly isClaimed: boolean;
+  /** The system spoke for it. */
+  readonly isAutomatic: boolean;
   readonly holders: readonly string[];
 }
 
 /** The seats of a stage, in the order of their turns. */
 export function readSeats(tx: Tx, stageId: string): Promise<SeatRow[]> {
   return tx.rows<SeatRow>(
-    `SELECT t.id, t.position, t.weight, t.assignee_id IS NOT NULL AS "isClaimed", NULL AS added,
+    `SELECT t.id, t.position, t.weight, t.assignee_id IS NOT NULL AS "isClaimed",
+       t.state = 'DONE' AND t.decided_by IS NULL AS "isAutomatic", NULL AS added,
        CASE WHEN t.state = 'DONE' THEN 'DONE' WHEN t.hold IS NOT NULL THEN 'HELD' WHEN t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') THEN 'OPEN' ELSE 'GONE' END AS state,
        CASE WHEN t.state <> 'DONE' THEN NULL WHEN t.outcome = 'SIGN' THEN 'APPROVE' ELSE t.outcome END AS outcome,
        coalesce((SELECT jsonb_agg(c.account_id) FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS NOT NULL), '[]') AS holders

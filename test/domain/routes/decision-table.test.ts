@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseRoute, type DecisionFacts, type DecisionTableBody } from '../../../src/domain/routes/decision-table.ts';
+import { chooseRoute, type DecisionTableBody } from '../../../src/domain/routes/decision-table.ts';
+import type { CaseFacts } from '../../../src/domain/routes/facts.ts';
 
-const FACTS: DecisionFacts = {
+const FACTS: CaseFacts = {
   channelType: 'AGENT',
   units: ['county-0101', 'city-01', 'province'],
   riskGrade: 'LOW',

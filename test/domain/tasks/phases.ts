@@ -27,6 +27,7 @@ export function run(key: string, values: Partial<StageRun> = {}): StageRun {
     openedBy: null,
     openedByOutcome: null,
     returningKey: null,
+    automatic: false,
     supersededBy: null,
     ...values,
   };

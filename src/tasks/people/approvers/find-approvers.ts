@@ -1,0 +1,104 @@
+import type { ApproverRule } from '../../../domain/routes/approvers/approver-rule.ts';
+import {
+  goesToSuperior,
+  seatPeople,
+  type AutomaticReason,
+  type Place,
+} from '../../../domain/routes/approvers/seat-people.ts';
+import type { StageRule } from '../../../domain/routes/route.ts';
+import type { Tx } from '../../../persistence/tx.ts';
+import type { CaseSnapshot } from '../../snapshot.ts';
+import { approvedBefore } from './approved-before.ts';
+import { nobodyFound } from './nobody-found.ts';
+import { headBeside, inPerson, resolveApprovers, type Approvers } from './resolve-approvers.ts';
+import { superiorsOf } from './superiors.ts';
+
+/** What the system decides when a stage opens, in nobody's name. */
+export interface Automatic {
+  readonly outcome: 'APPROVE' | 'REJECT';
+  readonly reasonCode: AutomaticReason;
+}
+
+/** Who came in where the rule found nobody. */
+export type StandIn = 'FALLBACK' | 'SUPERIOR' | 'ADMINISTRATOR' | 'APPLICANT' | 'PASS' | 'REJECT';
+
+export interface StageApprovers extends Approvers {
+  /** One by one, for modes in which everybody has a seat. */
+  readonly places: readonly Place[];
+  /** The stage is decided as soon as it opens. */
+  readonly automatic: Automatic | null;
+  readonly standIn: StandIn | null;
+}
+
+/**
+ * Who decides a stage that opens now: those whom its rules name, then its fallback, then what `onNobody` says. Always somebody, or a word of
+ * the system, or the refusal of the act.
+ * @throws Refusal NOBODY_LEFT
+ */
+export async function findApprovers(
+  tx: Tx,
+  snapshot: CaseSnapshot,
+  rule: StageRule,
+  bySystem: boolean,
+): Promise<StageApprovers> {
+  const asked = await seated(tx, snapshot, rule, rule.approvers);
+  if (isSomebody(asked)) return asked;
+  if (rule.fallback.length > 0) {
+    const next = await seated(tx, snapshot, rule, rule.fallback);
+    // Whoever joins one of the first pools later may take it still.
+    if (isSomebody(next)) return { ...next, scopes: [...asked.scopes, ...next.scopes], standIn: 'FALLBACK' };
+  }
+  return nobodyFound(tx, snapshot, asked, rule, bySystem);
+}
+
+function isSomebody({ holders, automatic }: StageApprovers): boolean {
+  return holders.length > 0 || automatic !== null;
+}
+
+/** Whom these rules name, after everybody is removed who may not act, or need not. */
+async function seated(
+  tx: Tx,
+  snapshot: CaseSnapshot,
+  rule: StageRule,
+  rules: readonly ApproverRule[],
+): Promise<StageApprovers> {
+  const [found, before] = await Promise.all([
+    resolveApprovers(tx, snapshot, rule, rules),
+    rule.onRepeat === 'AGAIN' ? NOBODY : approvedBefore(tx, snapshot, rule.key),
+  ]);
+  const excluded = new Map(found.exclusions.map(({ accountId, reasonCode }) => [accountId, reasonCode]));
+  const leaving = found.named
+    .map(({ accountId }) => accountId)
+    .filter((id) => {
+      const reason = excluded.get(id) ?? (before.has(id) ? 'SAME_APPROVER' : undefined);
+      return reason !== undefined && goesToSuperior(rule, reason);
+    });
+  const superiors = await superiorsOf(tx, snapshot, leaving);
+  const { places, steppedIn, repeated, passed } = seatPeople(rule, {
+    people: found.named,
+    excluded,
+    approvedBefore: before,
+    superiors,
+  });
+  const isRemoved = new Set(repeated);
+  const holders = places.map(({ accountId }) => accountId);
+  return {
+    ...found,
+    scopes: [
+      ...found.scopes.filter(({ accountId }) => accountId === null || !isRemoved.has(accountId)),
+      ...steppedIn.map(inPerson),
+    ],
+    holders,
+    exclusions: [
+      ...found.exclusions,
+      ...repeated.map((accountId) => ({ accountId, reasonCode: 'SAME_APPROVER' as const, sourceKey: null })),
+    ],
+    supervisorId:
+      steppedIn.length === 0 ? found.supervisorId : headBeside(found.heads, [...holders, ...excluded.keys()]),
+    places,
+    automatic: passed === null ? null : { outcome: 'APPROVE', reasonCode: passed },
+    standIn: null,
+  };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
