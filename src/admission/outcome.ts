@@ -1,5 +1,6 @@
 import type { Act } from '../acts/act.ts';
 import { datesAfterRefusal } from '../domain/admission/reapply-from.ts';
+import { AUTOMATIC_REASONS, isAutomaticReason } from '../domain/tasks/automatic-reasons.ts';
 import type { EventParams } from '../domain/messages/events.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { currentPolicy, policyById } from '../policies/current.ts';
@@ -34,7 +35,9 @@ export async function refuseFacts(
   const { path } = await tx.one<{ path: string[] }>('SELECT path FROM unit WHERE id = $1', [unitId]);
   const dates = datesAfterRefusal(body, await workingCalendar(tx, path, now), { reasonCode, at: now });
   await tx.run('UPDATE application SET reapply_from = $2 WHERE case_id = $1', [caseId, dates.reapplyFrom]);
-  const label = body.refusalReasons.find(({ code }) => code === reasonCode)?.label;
+  const label = isAutomaticReason(reasonCode)
+    ? AUTOMATIC_REASONS[reasonCode]
+    : body.refusalReasons.find(({ code }) => code === reasonCode)?.label;
   return {
     reasons: [
       ...(label === undefined ? [] : [{ zh: label.zh, en: label.en }]),

@@ -1,3 +1,4 @@
+import { isAutomaticReason } from '../domain/tasks/automatic-reasons.ts';
 import type { Tx } from '../persistence/tx.ts';
 import type { CaseSight } from './visibility.ts';
 
@@ -66,6 +67,6 @@ function forApplicant({ actorId, actorName, actorOwn, told, ...event }: Row): Ti
     ...event,
     actor: actorOwn && actorId !== null ? { id: actorId, name: actorName ?? '' } : null,
     reason: told || actorOwn ? event.reason : null,
-    reasonCode: told || actorOwn ? event.reasonCode : null,
+    reasonCode: told || actorOwn || isAutomaticReason(event.reasonCode ?? '') ? event.reasonCode : null,
   };
 }

@@ -2,7 +2,8 @@ import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { standing, type Seat } from '../../domain/tasks/standing.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import type { AutomaticReason, Place } from '../../domain/routes/approvers/seat-people.ts';
+import type { Place } from '../../domain/routes/approvers/seat-people.ts';
+import type { AutomaticReason } from '../../domain/tasks/automatic-reasons.ts';
 import type { Automatic } from '../people/approvers/find-approvers.ts';
 import { inPerson, type Approvers, type CandidateScope } from '../people/approvers/resolve-approvers.ts';
 
@@ -40,7 +41,7 @@ export interface Returning {
 /** Nobody: then it opens for its pool. Whoever lost what made them a candidate does not get it back. */
 export async function returnsTo(
   tx: Tx,
-  approvers: Approvers,
+  approvers: Pick<Approvers, 'holders'>,
   earlierRun: string | undefined,
   assignTo: string | null,
 ): Promise<Returning | null> {
@@ -55,7 +56,7 @@ export async function returnsTo(
 }
 
 /** Mode ANY, or nobody but the administrators' pool to ask: one seat for whoever comes. */
-export function sharedSeat(approvers: Approvers, returning: Returning | null): SeatPlan {
+export function sharedSeat(approvers: Pick<Approvers, 'scopes' | 'holders'>, returning: Returning | null): SeatPlan {
   return {
     n: 1,
     position: 1,

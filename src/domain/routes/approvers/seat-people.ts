@@ -1,11 +1,10 @@
 import type { StageRule } from '../route.ts';
 
-/** Why a person may not act in a stage. */
-export const EXCLUSION_REASONS = ['OWN_CASE', 'SEPARATION_OF_DUTY', 'CONFLICT_OF_INTEREST', 'SAME_APPROVER'] as const;
-export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
-
-/** Why the system decides in a person's place when a stage opens. */
-export type AutomaticReason = 'SAME_APPROVER' | 'APPLICANT_SKIPPED' | 'NOBODY_PASS' | 'NOBODY_REJECT';
+/** Why a person may not act in a stage, whatever the route says; the first of several counts. */
+export const BARRING_REASONS = ['OWN_CASE', 'CONFLICT_OF_INTEREST', 'SEPARATION_OF_DUTY'] as const;
+export type BarringReason = (typeof BARRING_REASONS)[number];
+/** Or because the route gives a repeated approver's place to their superior. */
+export type ExclusionReason = BarringReason | 'SAME_APPROVER';
 
 export interface Person {
   readonly accountId: string;
@@ -20,7 +19,7 @@ export interface Place extends Person {
 export interface Found {
   /** Whom the rules name, in their order, nobody twice. */
   readonly people: readonly Person[];
-  readonly excluded: ReadonlyMap<string, ExclusionReason>;
+  readonly excluded: ReadonlyMap<string, BarringReason>;
   /** Who approved an earlier stage of the case. */
   readonly approvedBefore: ReadonlySet<string>;
   /** Active heads above a person, the nearest first. */
@@ -35,7 +34,7 @@ export interface Seating {
   /** Repeated approvers whose superior decides instead. */
   readonly repeated: readonly string[];
   /** The stage needs nobody's word any more. */
-  readonly passed: Extract<AutomaticReason, 'SAME_APPROVER' | 'APPLICANT_SKIPPED'> | null;
+  readonly passed: 'SAME_APPROVER' | 'APPLICANT_SKIPPED' | null;
 }
 
 type Rule = Pick<StageRule, 'mode' | 'onApplicant' | 'onRepeat' | 'onConflict'>;

@@ -2,14 +2,16 @@ import type { ApproverRule } from '../../../domain/routes/approvers/approver-rul
 import {
   goesToSuperior,
   seatPeople,
-  type AutomaticReason,
+  type BarringReason,
   type Place,
 } from '../../../domain/routes/approvers/seat-people.ts';
+import type { AutomaticReason } from '../../../domain/tasks/automatic-reasons.ts';
 import type { StageRule } from '../../../domain/routes/route.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import type { CaseSnapshot } from '../../snapshot.ts';
 import { approvedBefore } from './approved-before.ts';
 import { nobodyFound } from './nobody-found.ts';
+import type { Exclusion } from './pools.ts';
 import { headBeside, inPerson, resolveApprovers, type Approvers } from './resolve-approvers.ts';
 import { superiorsOf } from './superiors.ts';
 
@@ -22,7 +24,8 @@ export interface Automatic {
 /** Who came in where the rule found nobody. */
 export type StandIn = 'FALLBACK' | 'SUPERIOR' | 'ADMINISTRATOR' | 'APPLICANT' | 'PASS' | 'REJECT';
 
-export interface StageApprovers extends Approvers {
+export interface StageApprovers extends Omit<Approvers, 'exclusions'> {
+  readonly exclusions: readonly Exclusion[];
   /** One by one, for modes in which everybody has a seat. */
   readonly places: readonly Place[];
   /** The stage is decided as soon as it opens. */
@@ -66,7 +69,10 @@ async function seated(
     resolveApprovers(tx, snapshot, rule, rules),
     rule.onRepeat === 'AGAIN' ? NOBODY : approvedBefore(tx, snapshot, rule.key),
   ]);
-  const excluded = new Map(found.exclusions.map(({ accountId, reasonCode }) => [accountId, reasonCode]));
+  const excluded = new Map<string, BarringReason>();
+  for (const { accountId, reasonCode } of found.exclusions) {
+    if (!excluded.has(accountId)) excluded.set(accountId, reasonCode);
+  }
   const leaving = found.named
     .map(({ accountId }) => accountId)
     .filter((id) => {

@@ -1,11 +1,11 @@
 import type { PlainRule } from '../../../domain/routes/approvers/approver-rule.ts';
-import type { ExclusionReason } from '../../../domain/routes/approvers/seat-people.ts';
+import type { BarringReason, ExclusionReason } from '../../../domain/routes/approvers/seat-people.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import type { CaseSnapshot } from '../../snapshot.ts';
 
-export interface Exclusion {
+export interface Exclusion<Reason extends ExclusionReason = ExclusionReason> {
   readonly accountId: string;
-  readonly reasonCode: ExclusionReason;
+  readonly reasonCode: Reason;
   readonly sourceKey: string | null;
 }
 
@@ -13,7 +13,7 @@ export interface Exclusion {
 export interface Pools {
   readonly holders: readonly { accountId: string; unitId: string; role: string; n: number }[];
   readonly members: readonly { accountId: string; n: number }[];
-  readonly excluded: readonly Exclusion[];
+  readonly excluded: readonly Exclusion<BarringReason>[];
   /** Of the case's units, the nearest first. */
   readonly heads: readonly { headId: string }[];
   readonly levelUnits: readonly { level: string; id: string }[];

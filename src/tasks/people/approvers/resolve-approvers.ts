@@ -1,6 +1,6 @@
 import type { ApproverRule, PlainRule } from '../../../domain/routes/approvers/approver-rule.ts';
 import { askFacts, isOwedByCompany, rulesFor } from '../../../domain/routes/approvers/rules-for.ts';
-import type { Person } from '../../../domain/routes/approvers/seat-people.ts';
+import { BARRING_REASONS, type BarringReason, type Person } from '../../../domain/routes/approvers/seat-people.ts';
 import type { StageRule } from '../../../domain/routes/route.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import type { CaseSnapshot } from '../../snapshot.ts';
@@ -24,7 +24,7 @@ export interface Approvers {
   readonly people: readonly Person[];
   /** Everybody who could take the task at this moment: they are told. */
   readonly holders: readonly string[];
-  readonly exclusions: readonly Exclusion[];
+  readonly exclusions: readonly Exclusion<BarringReason>[];
   /** Of the case's units, the nearest first. */
   readonly heads: readonly string[];
   readonly supervisorId: string | null;
@@ -54,11 +54,15 @@ export async function resolveApprovers(
     named: everybody,
     people,
     holders,
-    exclusions: pools.excluded,
+    exclusions: pools.excluded.toSorted((a, b) => rank(a) - rank(b)),
     heads,
     // What an outsider owes is never taken over by staff.
     supervisorId: isOwedByCompany(rules) ? null : headBeside(heads, [...holders, ...barred]),
   };
+}
+
+function rank({ reasonCode }: Exclusion<BarringReason>): number {
+  return BARRING_REASONS.indexOf(reasonCode);
 }
 
 const NONE = { channelType: null, units: [], riskGrade: null, amount: 0 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { listPools } from '../../../src/tasks/inbox.ts';
-import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { listPools } from '../../../../src/tasks/inbox.ts';
+import { openTestDatabase, type TestDatabase } from '../../../support/database.ts';
 import {
   actorOf,
   CITY_LEADER,
@@ -13,7 +13,7 @@ import {
   wish,
   type OfficeCase,
   type StageWish,
-} from '../office.ts';
+} from '../../office.ts';
 
 const ADMINISTRATOR = 'administrator.province';
 
