@@ -3,6 +3,7 @@ import type { Config } from '../src/config.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
 import { createAuditActivities } from './audit.ts';
+import { createBatchActivities } from './batches.ts';
 import { createChoreActivities } from './chores.ts';
 import { createCaseActivities } from './cases.ts';
 import { createDocumentActivities } from './documents.ts';
@@ -27,6 +28,9 @@ export const createCaseQueue = (parts: WorkParts) => ({
 
 /** Documents are made here, one or two at a time. */
 export const createDocumentQueue = (parts: WorkParts) => createDocumentActivities(parts);
+
+/** What was ordered on many records at once. */
+export const createBatchQueue = (parts: WorkParts) => createBatchActivities(parts);
 
 /** Mail leaves from here. */
 export const createMailQueue = (parts: WorkParts) => createMessageActivities(parts);

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createCaseQueue, createDocumentQueue, createMailQueue } from '../activities/index.ts';
+import { createBatchQueue, createCaseQueue, createDocumentQueue, createMailQueue } from '../activities/index.ts';
 import { readConfig, type Config } from './config.ts';
 import { fileSystemStore } from './files/file-store.ts';
 import { createLogger } from './observability/logger.ts';
 import { openDatabase } from './persistence/database.ts';
-import { documentQueue, mailQueue } from './temporal/queues.ts';
+import { batchQueue, documentQueue, mailQueue } from './temporal/queues.ts';
 import { startRelay } from './temporal/relay.ts';
 import { installRuntime } from './temporal/runtime.ts';
 import { startStandingWork } from './temporal/standing-work.ts';
@@ -57,6 +57,14 @@ export async function startWorker(config: Config, tuning: WorkerTuning = {}): Pr
       ...common,
       taskQueue: documentQueue(taskQueue),
       activities: createDocumentQueue(parts),
+      maxConcurrentActivityTaskExecutions: 2,
+    },
+    {
+      ...common,
+      taskQueue: batchQueue(taskQueue),
+      // Told to stop, a batch ends between two items.
+      shutdownGraceTime: 0,
+      activities: createBatchQueue(parts),
       maxConcurrentActivityTaskExecutions: 2,
     },
     {

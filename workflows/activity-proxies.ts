@@ -1,5 +1,6 @@
 import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { AuditActivities } from '../activities/audit.ts';
+import type { BatchActivities } from '../activities/batches.ts';
 import type { CaseActivities } from '../activities/cases.ts';
 import type { ChoreActivities } from '../activities/chores.ts';
 import type { DocumentActivities } from '../activities/documents.ts';
@@ -40,3 +41,12 @@ export const chores = proxyActivities<ChoreActivities>({
   startToCloseTimeout: '10 minutes',
   retry: { initialInterval: '10 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
 });
+
+/** Many acts one after the other, on a queue of their own; a runner that dies is missed after its heartbeat and replaced. */
+export const batches = () =>
+  proxyActivities<BatchActivities>({
+    taskQueue: `${workflowInfo().taskQueue}-batches`,
+    startToCloseTimeout: '10 minutes',
+    heartbeatTimeout: '30 seconds',
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  });

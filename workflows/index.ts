@@ -1,6 +1,7 @@
 // Everything the workers run, by name.
 export { admission } from './admission.ts';
 export { auditAnchor } from './audit-anchor.ts';
+export { batch } from './batch.ts';
 export { contentSweep } from './content-sweep.ts';
 export { lapsedClaims } from './lapsed-claims.ts';
 export { messages } from './messages.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { AccountsPolicyBody } from '../../src/domain/accounts/policy.ts';
 import type { AdmissionPolicyBody } from '../../src/domain/admission/policy.ts';
+import type { TasksPolicyBody } from '../../src/domain/tasks/policy.ts';
 import { defaultPasswordPolicy } from '../../src/domain/identity/default-password-policy.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -67,3 +68,5 @@ export const accountsPolicy: AccountsPolicyBody = {
   },
   limits: { logInsPerMinute: 20, registrationsPerMinute: 10, linksPerHour: 5 },
 };
+
+export const tasksPolicy: TasksPolicyBody = { bulk: { maxItems: 200 } };

@@ -48,6 +48,7 @@ const leader = (level: 'COUNTY' | 'CITY' | 'PROVINCE', zh: string, en: string, e
   returnTo: ['applicant', 'material_review', ...earlier],
   form: 'LEADER_APPROVAL',
   excludes: ['material_review'],
+  bulk: true,
   due: workingDays(3),
   ...ONE_DAY_BEFORE,
 });

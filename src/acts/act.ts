@@ -64,7 +64,8 @@ export class Act {
   /** Returns the outbox numbers written, for delivery right after the commit. */
   async flush(): Promise<FreshRow[]> {
     enqueueNotices(this.tx, this.#notices, this.now);
-    const keys = await writeOutbox(this.tx, this.#wakes);
+    // Nobody waits for what a bulk act set in motion, so the relay takes it at once.
+    const keys = await writeOutbox(this.tx, this.#wakes, this.channel === 'bulk' ? 0 : 3);
     appendAudit(this.tx, [...this.#audit, ...this.#automatic]);
     return keys;
   }

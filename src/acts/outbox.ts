@@ -36,10 +36,10 @@ export interface Wake {
 }
 
 /**
- * Rows are born leased to the API for 3 s, so that the relay leaves the first attempt to it (architecture §2).
+ * Rows are born leased to the API, for 3 s, so that the relay leaves the first attempt to it (architecture §2).
  * `n` comes from the counter on the locked case row; the row that starts a generation's workflow is n = 0.
  */
-export async function writeOutbox(tx: Tx, wakes: readonly Wake[]): Promise<FreshRow[]> {
+export async function writeOutbox(tx: Tx, wakes: readonly Wake[], leaseSeconds = 3): Promise<FreshRow[]> {
   const rows: FreshRow[] = [];
   for (const wake of wakes) {
     rows.push(
@@ -50,10 +50,18 @@ export async function writeOutbox(tx: Tx, wakes: readonly Wake[]): Promise<Fresh
            WHERE id = $1 RETURNING id, generation, outbox_n, process)
          INSERT INTO outbox AS o (case_id, generation, n, workflow_id, kind, seq, outcome, interrupt, next_at, leased_until)
          SELECT id, generation, outbox_n, lower(process) || ':' || id || ':' || generation, $2, $3::int, $4::text, $5::text, $6::timestamptz,
-                clock_timestamp() + interval '3 seconds'
+                clock_timestamp() + $7 * interval '1 second'
          FROM counted
          RETURNING ${OUTBOX_COLUMNS}, ${STARTED}`,
-        [wake.caseId, wake.kind, wake.seq ?? null, wake.outcome ?? null, wake.interrupt ?? null, wake.nextAt ?? null],
+        [
+          wake.caseId,
+          wake.kind,
+          wake.seq ?? null,
+          wake.outcome ?? null,
+          wake.interrupt ?? null,
+          wake.nextAt ?? null,
+          leaseSeconds,
+        ],
       ),
     );
   }

@@ -10,7 +10,7 @@ import { saveDraft } from '../../src/contracts/save-draft.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import type { Facts } from '../../src/domain/refusal.ts';
 import { fileSystemStore, type FileStore } from '../../src/files/file-store.ts';
-import { loadActor } from '../../src/http/security/authenticate.ts';
+import { loadActor } from '../../src/accounts/actor.ts';
 import { admissionGates } from '../../src/processes/admission-gates.ts';
 import { openAdmissionPhase } from '../../src/processes/open-admission-phase.ts';
 import { decideTask, type DecisionInput } from '../../src/tasks/operations/decide.ts';

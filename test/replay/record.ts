@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
+import { orderDecision } from '../batches/office-batch.ts';
 import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';
-import { startLine, type Line } from '../support/line.ts';
+import { COUNTY_LEADER, eventually, startLine, type Line } from '../support/line.ts';
 import { writeHistory } from './histories.ts';
 import { DAILY, PATHS } from './paths.ts';
 
@@ -17,6 +19,7 @@ try {
   for (const [name, workflowType] of Object.entries(DAILY))
     if (isWanted(name)) await recordDaily(line, name, workflowType);
   if (isWanted('messages')) await recordMessages(line);
+  if (isWanted('batch')) await recordBatch(line);
 } finally {
   await line.close();
   await globalTeardown();
@@ -43,4 +46,14 @@ async function recordDaily({ client, config }: Line, name: string, workflowType:
 async function recordMessages({ client, config }: Line): Promise<void> {
   writeHistory('messages', await client.workflow.getHandle(`messages:${config.temporal.taskQueue}`).fetchHistory());
   console.log('messages');
+}
+
+/** What it decides does not matter; every batch leaves the same trace. */
+async function recordBatch({ client, db }: Line): Promise<void> {
+  const batchId = await orderDecision(db, COUNTY_LEADER, [randomUUID()]);
+  const handle = client.workflow.getHandle(`batch:${batchId}`);
+  await eventually('the batch to be started', () => handle.describe().catch(() => undefined));
+  await handle.result();
+  writeHistory('batch', await handle.fetchHistory());
+  console.log('batch');
 }

@@ -20,7 +20,7 @@ beforeAll(() => {
 describe('the committed histories', () => {
   it('are one for every significant path', () => {
     expect(names).toEqual(
-      [...Object.keys(PATHS).map((name) => `admission-${name}`), ...Object.keys(DAILY), 'messages'].sort(),
+      [...Object.keys(PATHS).map((name) => `admission-${name}`), ...Object.keys(DAILY), 'batch', 'messages'].sort(),
     );
   });
 

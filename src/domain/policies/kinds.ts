@@ -9,6 +9,7 @@ import { ChannelTypeBody } from '../registry/channel-type.ts';
 import { DecisionTableBody } from '../routes/decision-table.ts';
 import { RouteBody } from '../routes/route.ts';
 import { CALENDAR_KEY, calendarOverlaySchema } from '../time/calendar-overlay.ts';
+import { TasksPolicyBody } from '../tasks/policy.ts';
 import { workingCalendarSchema } from '../time/working-calendar.ts';
 
 /** Kinds whose every key has the same shape. */
@@ -27,7 +28,11 @@ const SCHEMAS = {
 const CALENDAR_SCHEMAS = { CN: workingCalendarSchema, unit: calendarOverlaySchema } as const;
 
 /** PROCESS_POLICY holds the numbers of one process, so its key names the shape. */
-const PROCESS_SCHEMAS = { ADMISSION: AdmissionPolicyBody, ACCOUNTS: AccountsPolicyBody } as const;
+const PROCESS_SCHEMAS = {
+  ADMISSION: AdmissionPolicyBody,
+  ACCOUNTS: AccountsPolicyBody,
+  TASKS: TasksPolicyBody,
+} as const;
 
 export const POLICY_KINDS = [
   'ROUTE',
@@ -58,7 +63,11 @@ export type PolicyBody<Kind extends PolicyKind, Key = PolicyKey<Kind>> = Kind ex
 export function schemaOf(kind: PolicyKind, key: string): z.ZodType | undefined {
   if (kind === 'CALENDAR') return CALENDAR_SCHEMAS[key === CALENDAR_KEY ? 'CN' : 'unit'];
   if (kind !== 'PROCESS_POLICY') return SCHEMAS[kind];
-  return key === 'ADMISSION' || key === 'ACCOUNTS' ? PROCESS_SCHEMAS[key] : undefined;
+  return isProcessKey(key) ? PROCESS_SCHEMAS[key] : undefined;
+}
+
+function isProcessKey(key: string): key is keyof typeof PROCESS_SCHEMAS {
+  return Object.hasOwn(PROCESS_SCHEMAS, key);
 }
 
 /** Where there is one calendar and one privacy notice, this is their key. */

@@ -56,6 +56,8 @@ export const StageRule = z.strictObject({
   /** An approver with a declared conflict of interest never decides: the others do, or their superior. */
   onConflict: z.enum(['EXCLUDE', 'SUPERIOR']).default('EXCLUDE'),
   priority: z.number().int().min(0).max(100).default(50),
+  /** Whether tasks of this stage may be decided many at once (批量处理). */
+  bulk: z.boolean().default(false),
   form: z.string().optional(),
 });
 export type StageRule = z.infer<typeof StageRule>;

@@ -5,6 +5,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   admission: '准入申请',
   cases: '案件与进度',
   tasks: '待办与办理',
+  batches: '批量事项',
   contracts: '合同起草与签署',
   registry: '企业与渠道台账',
   blacklist: '黑名单',

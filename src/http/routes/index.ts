@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { ACCOUNT_ROUTES } from './accounts/index.ts';
+import { BATCH_ROUTES } from './batches/index.ts';
 import { COMPANY_ROUTES } from './companies/index.ts';
 import { ADMISSION_ROUTES } from './admission/index.ts';
 import { CASE_ROUTES } from './cases/index.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...FILE_ROUTES,
   ...HEALTH_ROUTES,
   ...TASK_ROUTES,
+  ...BATCH_ROUTES,
   ...CASE_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,

@@ -39,6 +39,7 @@ export async function decideTask(
   const phase = assertInPhase(snapshot, task.phaseSeq);
   if (task.stageKind === 'SUPPLEMENT') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: input.outcome });
   const rule = ruleOf(snapshot, phase, task.stageKey);
+  if (act.channel === 'bulk' && !rule.bulk) throw new Refusal('BULK_NOT_ALLOWED', { stage: rule.key });
   assertOffered(rule, input);
   const conclusion = conclusionOf(snapshot, rule, input);
 

@@ -48,6 +48,7 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     onRepeat: 'AGAIN',
     onConflict: 'EXCLUDE',
     priority: 50,
+    bulk: false,
     form: 'SUPPLEMENT',
   };
 }

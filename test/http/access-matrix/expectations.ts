@@ -84,6 +84,10 @@ const countyImportReaders: Expectation = { ...countyImporters, pass: [countyImpo
 /** A list proposed by compliance; a channel manager sees what they proposed themselves. */
 const listingReaders: Expectation = { pass: [RISK_OFFICER, COMPLIANCE, AUDITOR], hidden: CHANNEL_MANAGER };
 
+const BATCH_OWNER = 'leader.county-0101';
+const BATCH_READERS: Names = [BATCH_OWNER, ADMINISTRATOR, AUDITOR, 'audit:read'];
+const batchReaders: Expectation = { pass: BATCH_READERS, hidden: without([PEOPLE, MACHINES], BATCH_READERS) };
+
 /** By operation; `operation:record` is the same operation on another record. */
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   logIn: anybody,
@@ -161,9 +165,15 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   claimTask: heldBy(REVIEWER),
   releaseTask: heldBy(REVIEWER),
   decideTask: heldBy(REVIEWER),
+  decideInBulk: workLists,
   transferTask: heldBy(REVIEWER),
   supplementTask: heldBy(...APPLICANTS),
   takeBackDecision: heldBy('leader.county-0101'),
+
+  listBatches: loggedIn,
+  readBatch: batchReaders,
+  listBatchItems: batchReaders,
+  cancelBatch: { ...batchReaders, pass: [BATCH_OWNER, ADMINISTRATOR] },
 
   searchCompanies: registryReaders,
   readCompany: registryReaders,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { contractRow, draftingCase, openTask as openStage, signingCase } from '../../contracts/contract-case.ts';
 import { noticeId } from '../accounts/support.ts';
 import { tellOfTask } from '../../messages/ledger.ts';
@@ -25,6 +26,7 @@ export async function givenRecords(api: TestApi) {
     ...(await givenStaff(api)),
     ...(await givenService(api)),
     ...(await givenPeople(api)),
+    batchId: await givenBatch(api),
     noticeId: await noticeId(api),
     messageId: await givenMessage(api),
     versionId: await givenPolicyDraft(api),
@@ -103,6 +105,16 @@ async function givenService(api: TestApi) {
 async function givenPeople(api: TestApi) {
   const { id } = await api.db.sql.one<{ id: string }>(`SELECT id FROM account WHERE login = 'owner.0001@example.com'`);
   return { ownerId: id };
+}
+
+/** Ordered by the county's leader; nobody runs it. */
+async function givenBatch(api: TestApi): Promise<string> {
+  const leader = await api.as('leader.county-0101');
+  const { body } = await leader.post('/tasks/bulk-decisions', {
+    taskIds: [randomUUID()],
+    decision: { outcome: 'APPROVE' },
+  });
+  return String(body['batchId']);
 }
 
 async function givenMessage(api: TestApi): Promise<string> {

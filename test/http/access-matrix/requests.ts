@@ -58,6 +58,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     verifyContract: { body: { sha256: records.contractSha256 } },
     withdrawCase: { params: { caseId: records.withdrawnCaseId } },
     decideTask: { body: { outcome: 'APPROVE' } },
+    decideInBulk: { body: { taskIds: [records.draftCaseId], decision: { outcome: 'APPROVE' } } },
     transferTask: { body: { to: records.ownerId, reason: '出差' } },
     supplementTask: { params: { taskId: records.supplementTaskId }, body: { declaration: false } },
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },

@@ -35,6 +35,31 @@ export const CASE_PROBLEMS = {
         'You are neither the assignee nor a candidate of this task. It has to be done by those whom the task names.',
     },
   },
+  BULK_NOT_ALLOWED: {
+    status: 409,
+    'zh-CN': {
+      title: '该环节不允许批量处理',
+      detail: '审批流规定该环节须逐件处理，批量决定未生效。请打开该任务单独处理。',
+    },
+    en: {
+      title: 'Not to be decided in bulk',
+      detail:
+        'By its route this stage is decided one by one, so nothing was decided. Open the task and decide it by itself.',
+    },
+  },
+  TOO_MANY_ITEMS: {
+    status: 422,
+    'zh-CN': { title: '一次处理的数量过多', detail: '一次最多处理 facts.maximum 项。请分批提交。' },
+    en: { title: 'Too many at once', detail: 'At most facts.maximum can be ordered at once. Send them in parts.' },
+  },
+  NOTHING_TO_DO: {
+    status: 422,
+    'zh-CN': { title: '没有可执行的内容', detail: '按所选条件没有任何需要处理的项目，未执行。请核对后重新提交。' },
+    en: {
+      title: 'Nothing to do',
+      detail: 'Nothing fits what was chosen, so nothing was ordered. Check it and send it again.',
+    },
+  },
   ALREADY_CLAIMED: {
     status: 409,
     'zh-CN': { title: '任务已被领取', detail: '该任务已由他人领取。请处理其他任务，或请领取人先释放。' },

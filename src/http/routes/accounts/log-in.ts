@@ -6,7 +6,7 @@ import { forgetEndedSessions } from '../../../accounts/sessions.ts';
 import { whoAmI } from '../../../accounts/who-am-i.ts';
 import { millisecondsOf } from '../../../domain/accounts/plain-length.ts';
 import { Refusal } from '../../../domain/refusal.ts';
-import { loadActor } from '../../security/authenticate.ts';
+import { loadActor } from '../../../accounts/actor.ts';
 import { assertNotTooOften } from '../../security/rate-limit.ts';
 import { defineRoute } from '../../route.ts';
 import { startSession } from '../../security/session-control.ts';

@@ -1,6 +1,7 @@
 import type { Route } from '../../route.ts';
 import { claimTaskRoute } from './claim-task.ts';
 import { countTasks } from './count-tasks.ts';
+import { decideInBulk } from './decide-in-bulk.ts';
 import { decideTaskRoute } from './decide-task.ts';
 import { listDoneTasks } from './list-done.ts';
 import { listStartedCases } from './list-started.ts';
@@ -18,6 +19,7 @@ export const TASK_ROUTES: readonly Route[] = [
   claimTaskRoute,
   releaseTaskRoute,
   decideTaskRoute,
+  decideInBulk,
   transferTaskRoute,
   supplementTaskRoute,
   takeBackDecisionRoute,

@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { Act, START_OF_ACT, type ActStart } from '../acts/act.ts';
+import { inTransaction, overPool, type Tx } from '../persistence/tx.ts';
+import type { Batch, BatchItem, ItemState } from './batch.ts';
+import { runItem, type BatchSteps } from './run-item.ts';
+
+/** How many items are read at a time. */
+const PAGE = 50;
+/** Milliseconds between two looks when there is nothing to do yet. */
+const PAUSE = 250;
+/** With so many wakes under way the batch waits, so that the relay has time for everybody else's. */
+const CROWDED = 100;
+
+/**
+ * Runs the items of a batch in their order until all have ended or `until` is aborted; true when the batch is over. Any number may run the same
+ * batch at the same time, or begin it again where another was killed.
+ */
+export async function runBatch(pool: Pool, steps: BatchSteps, batchId: string, until: AbortSignal): Promise<boolean> {
+  const sql = overPool(pool);
+  const batch = await sql.maybe<Batch & Record<string, unknown>>(
+    `UPDATE batch SET state = 'RUNNING' WHERE id = $1 AND ended_at IS NULL
+     RETURNING id, kind, ordered_by AS "orderedBy", params, reason`,
+    [batchId],
+  );
+  if (batch === undefined) return true;
+  const isStopped = (): boolean => until.aborted;
+  while (!isStopped()) {
+    const items = (await isCrowded(sql)) ? [] : await nextItems(sql, batchId);
+    for (const item of items) {
+      if (isStopped()) return false;
+      await runItem(pool, steps, batch, item);
+    }
+    if (items.length === 0) {
+      if (await endBatch(pool, batchId)) return true;
+      await sleep(PAUSE, undefined, { signal: until }).catch(() => undefined);
+    }
+  }
+  return false;
+}
+
+function nextItems(sql: Tx, batchId: string): Promise<BatchItem[]> {
+  return sql.rows<BatchItem & Record<string, unknown>>(
+    `SELECT n, step, case_id AS "caseId", task_id AS "taskId", target FROM batch_item
+     WHERE batch_id = $1 AND state = 'PENDING' AND (retry_at IS NULL OR retry_at <= clock_timestamp())
+       AND wave = (SELECT min(wave) FROM batch_item WHERE batch_id = $1 AND state = 'PENDING')
+     ORDER BY n LIMIT ${PAGE}`,
+    [batchId],
+  );
+}
+
+/** Old rows are those of a workflow that cannot be told; health shows them, and no batch waits for them. */
+async function isCrowded(sql: Tx): Promise<boolean> {
+  const { count } = await sql.one<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM outbox WHERE delivered_at IS NULL AND created_at > now() - interval '1 minute' LIMIT $1) waiting`,
+    [CROWDED],
+  );
+  return count === CROWDED;
+}
+
+/** True when it is over, by whomever; false while an item waits. */
+async function endBatch(pool: Pool, batchId: string): Promise<boolean> {
+  return inTransaction(pool, async (tx) => {
+    const start = await tx.one<ActStart & Record<string, unknown>>(START_OF_ACT);
+    const ended = await tx.maybe<{ unitId: string }>(
+      `UPDATE batch SET state = 'DONE', ended_at = $2 WHERE id = $1 AND ended_at IS NULL
+         AND NOT EXISTS (SELECT FROM batch_item WHERE batch_id = $1 AND state = 'PENDING') RETURNING unit_id AS "unitId"`,
+      [batchId, start.now],
+    );
+    if (ended === undefined) {
+      return (await tx.maybe('SELECT FROM batch WHERE id = $1 AND ended_at IS NOT NULL', [batchId])) !== undefined;
+    }
+    const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'bulk');
+    const after = { state: 'DONE', ...(await countItems(tx, batchId)) };
+    act.audit({ action: 'BATCH_ENDED', unitId: ended.unitId, subject: `batch:${batchId}`, after });
+    await act.flush();
+    return true;
+  });
+}
+
+/** How many items of a batch are in which state; states that none is in are left out. */
+export async function countItems(sql: Tx, batchId: string): Promise<Partial<Record<ItemState, number>>> {
+  const rows = await sql.rows<{ state: ItemState; count: number }>(
+    'SELECT state, count(*) AS count FROM batch_item WHERE batch_id = $1 GROUP BY state ORDER BY state',
+    [batchId],
+  );
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { BatchSteps } from '../batches/run-item.ts';
+import { actOnTask } from '../cases/act-on-task.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { BulkDecision } from '../tasks/operations/bulk-decision.ts';
+import { decideTask } from '../tasks/operations/decide.ts';
+import { admissionGates } from './admission-gates.ts';
+
+/** What a batch can do to one of its items, by the item's step. */
+export function batchSteps({ files }: { readonly files: FileStore }): BatchSteps {
+  return {
+    DECIDE: {
+      permission: 'WORK_ON_TASKS',
+      perform(actor, { params, reason }, { taskId }) {
+        const input = { ...BulkDecision.parse(params), reason: reason ?? undefined };
+        return actOnTask(actor, z.uuid().parse(taskId), (act, atHand) =>
+          decideTask(act, actor, atHand, input, admissionGates({ files })),
+        );
+      },
+    },
+  };
+}
