@@ -70,5 +70,30 @@ function isProcessKey(key: string): key is keyof typeof PROCESS_SCHEMAS {
   return Object.hasOwn(PROCESS_SCHEMAS, key);
 }
 
+/** One shape of rules. */
+export interface PolicyShape {
+  /** Of its JSON Schema: `route`, `admission-policy`, `calendar-overlay`. */
+  readonly name: string;
+  readonly kind: PolicyKind;
+  readonly schema: z.ZodType;
+}
+
+/** Every shape that rules may have; a kind whose key names the shape has several. */
+export const POLICY_SHAPES: readonly PolicyShape[] = POLICY_KINDS.flatMap((kind): PolicyShape[] => {
+  const name = dashed(kind);
+  if (kind === 'CALENDAR') {
+    return [
+      { name, kind, schema: CALENDAR_SCHEMAS.CN },
+      { name: `${name}-overlay`, kind, schema: CALENDAR_SCHEMAS.unit },
+    ];
+  }
+  if (kind !== 'PROCESS_POLICY') return [{ name, kind, schema: SCHEMAS[kind] }];
+  return Object.entries(PROCESS_SCHEMAS).map(([key, schema]) => ({ name: `${dashed(key)}-policy`, kind, schema }));
+});
+
+function dashed(word: string): string {
+  return word.toLowerCase().replaceAll('_', '-');
+}
+
 /** Where there is one calendar and one privacy notice, this is their key. */
 export const DEFAULT_KEY = 'default';

@@ -182,9 +182,12 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   readChannel: registryReaders,
 
   listChannelTypes: anybody,
+  listPolicySchemas: anybody,
+  readPolicySchema: anybody,
   listPolicies: staff,
   listPolicyVersions: staff,
   readPolicyVersion: staff,
+  exportPolicyVersion: staff,
   validatePolicyVersion: administrator,
   createPolicyDraft: administrator,
   editPolicyDraft: administrator,

@@ -62,6 +62,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     transferTask: { body: { to: records.ownerId, reason: '出差' } },
     supplementTask: { params: { taskId: records.supplementTaskId }, body: { declaration: false } },
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },
+    readPolicySchema: { params: { schema: 'route' } },
     listPolicyVersions: { params: { kind: 'CALENDAR', key: 'default' } },
     editPolicyDraft: { body: { body: {} } },
     publishPolicyVersion: { body: {} },

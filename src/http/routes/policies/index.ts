@@ -1,10 +1,13 @@
 import type { Route } from '../../route.ts';
 import { createPolicyDraftRoute } from './create-draft.ts';
 import { editPolicyDraftRoute } from './edit-draft.ts';
+import { exportPolicyVersionRoute } from './export-version.ts';
 import { listChannelTypesRoute } from './list-channel-types.ts';
 import { listPoliciesRoute } from './list-policies.ts';
+import { listPolicySchemasRoute } from './list-schemas.ts';
 import { listPolicyVersionsRoute } from './list-versions.ts';
 import { publishPolicyVersionRoute } from './publish-version.ts';
+import { readPolicySchemaRoute } from './read-schema.ts';
 import { readPolicyVersionRoute } from './read-version.ts';
 import { rejectPolicyVersionRoute } from './reject-version.ts';
 import { submitPolicyVersionRoute } from './submit-version.ts';
@@ -14,6 +17,7 @@ export const POLICY_ROUTES: readonly Route[] = [
   listPoliciesRoute,
   listPolicyVersionsRoute,
   readPolicyVersionRoute,
+  exportPolicyVersionRoute,
   createPolicyDraftRoute,
   editPolicyDraftRoute,
   validatePolicyVersionRoute,
@@ -21,4 +25,6 @@ export const POLICY_ROUTES: readonly Route[] = [
   publishPolicyVersionRoute,
   rejectPolicyVersionRoute,
   listChannelTypesRoute,
+  listPolicySchemasRoute,
+  readPolicySchemaRoute,
 ];
