@@ -1,14 +1,17 @@
+import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
+import { admissionGates } from '../src/processes/admission-gates.ts';
 import { closeAdmission, type CloseInput } from '../src/processes/close-admission.ts';
 import { openAdmissionPhase } from '../src/processes/open-admission-phase.ts';
 import type { OpenPhaseInput } from '../src/tasks/phases/open-phase.ts';
 import { runDue, type RunDueInput } from '../src/tasks/phases/run-due.ts';
 
 /** The system's short steps: idempotent under (case, generation, seq), each one transaction. */
-export function createCaseActivities({ db }: { db: Database }) {
+export function createCaseActivities({ db, files }: { db: Database; files: FileStore }) {
+  const gates = admissionGates({ files });
   return {
     openPhase: (input: OpenPhaseInput) => openAdmissionPhase(db.pool, input),
-    runDue: (input: RunDueInput) => runDue(db.pool, input),
+    runDue: (input: RunDueInput) => runDue(db.pool, input, gates),
     closeCase: (input: CloseInput) => closeAdmission(db.pool, input),
   };
 }

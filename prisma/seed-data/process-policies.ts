@@ -17,7 +17,7 @@ export const admissionPolicy: z.input<typeof AdmissionPolicyBody> = {
   },
   reapply: {
     after: { n: 6, unit: 'MONTH' },
-    atOnceReasons: ['MATERIAL_MISSING', 'CREDIT_CODE_INVALID', 'DUPLICATE_APPLICATION'],
+    atOnceReasons: ['MATERIAL_MISSING', 'CREDIT_CODE_INVALID', 'DUPLICATE_APPLICATION', 'BY_TIME_REJECTED'],
   },
   objection: {
     window: { n: 15, unit: 'WORKING_DAY' },

@@ -110,15 +110,18 @@ export const applicationTemplates = {
     },
   ),
   APPLICATION_APPROVED: writeTemplate(
-    CASE,
+    [...CASE, 'automatic'],
     {
       subject: '申请已通过审批（{{ caseNumber }}）',
-      text: ['恭喜，您的申请{{ title }}（{{ caseNumber }}）已通过审批。接下来我们将拟定合同，请留意签署通知。', SEE_ZH],
+      text: [
+        '恭喜，您的申请{{ title }}（{{ caseNumber }}）已通过审批。{% if automatic %}因审批人未在期限内办理，本次审批由系统自动通过。{% endif %}接下来我们将拟定合同，请留意签署通知。',
+        SEE_ZH,
+      ],
     },
     {
       subject: 'Your application is approved ({{ caseNumber }})',
       text: [
-        'Congratulations: your application {{ title }} ({{ caseNumber }}) is approved. We now draft the contract and shall tell you when to sign.',
+        'Congratulations: your application {{ title }} ({{ caseNumber }}) is approved.{% if automatic %} The approval was given automatically, because nobody decided in time.{% endif %} We now draft the contract and shall tell you when to sign.',
         SEE_EN,
       ],
     },

@@ -80,6 +80,23 @@ export const taskTemplates = {
       ],
     },
   ),
+  TASK_ENDED_BY_TIME: writeTemplate(
+    ['caseNumber', 'title', 'stageTitle', 'ground', 'link'],
+    {
+      subject: '系统自动处理：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [
+        '{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”：{{ ground }}。该操作已记录为系统操作。',
+        '查看：\n{{ link }}',
+      ],
+    },
+    {
+      subject: 'Done by the system: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        '“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}): {{ ground }}. It is on record as the system’s act.',
+        'See:\n{{ link }}',
+      ],
+    },
+  ),
   SUPPLEMENT_RECEIVED: writeTemplate(
     TASK,
     {

@@ -22,7 +22,7 @@ export function signatureGate(files: FileStore): Gate {
     if (answer.outcome === 'APPROVE') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: 'APPROVE' });
     if (answer.outcome !== 'SIGN') return { details: {} };
     // Only the signature's own route asks for the password, and only it says from where.
-    if (answer.ip === null) throw new Refusal('REAUTHENTICATION_FAILED');
+    if (answer.ip === null || actor === null) throw new Refusal('REAUTHENTICATION_FAILED');
     const contract = await liveContract(act.tx, snapshot.id);
     if (contract?.state !== 'ISSUED' || contract.sha256 === null) {
       throw new Refusal('WRONG_STATE', { state: contract?.state ?? null });

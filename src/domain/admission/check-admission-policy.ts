@@ -1,3 +1,4 @@
+import { isAutomaticReason } from '../tasks/automatic-reasons.ts';
 import { fault, type PolicyFault } from '../policies/fault.ts';
 import type { AdmissionPolicyBody } from './policy.ts';
 
@@ -6,10 +7,13 @@ export function checkAdmissionPolicy(policy: AdmissionPolicyBody): PolicyFault[]
   const codes = policy.refusalReasons.map(({ code }) => code);
   const faults: PolicyFault[] = [];
   for (const [index, code] of codes.entries()) {
+    // People cannot give a reason that the system gives for what it does by itself.
+    if (isAutomaticReason(code)) faults.push(fault('REASON_RESERVED', `refusalReasons.${index}.code`, { code }));
     if (codes.indexOf(code) < index) faults.push(fault('DUPLICATE_REASON', `refusalReasons.${index}.code`, { code }));
   }
   for (const [index, code] of policy.reapply.atOnceReasons.entries()) {
-    if (!codes.includes(code)) faults.push(fault('REASON_UNKNOWN', `reapply.atOnceReasons.${index}`, { code }));
+    if (!codes.includes(code) && !isAutomaticReason(code))
+      faults.push(fault('REASON_UNKNOWN', `reapply.atOnceReasons.${index}`, { code }));
   }
   return faults;
 }

@@ -19,6 +19,8 @@ export const AdmissionPolicyBody = z.strictObject({
   }),
   objection: z.strictObject({ window: durationSchema, contact: Text }),
   refusalReasons: z.array(z.strictObject({ code: z.string(), label: Text })).min(1),
+  /** Phases in which no route may let the system approve when time is up. */
+  noAutomaticApproval: z.array(z.string()).optional(),
   uploads: z.strictObject({
     maxBytes: z.number().int().positive(),
     maxFilesPerItem: z.number().int().positive(),

@@ -18,6 +18,8 @@ const CASE_EVENTS = {
   TASK_AT_RISK: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_OVERDUE: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_ESCALATED: z.strictObject({ ...aboutTask, ...withDue }),
+  /** The system did with the task what nobody did in time. */
+  TASK_ENDED_BY_TIME: z.strictObject({ ...aboutTask, ...withDue, ground: bilingual }),
   RETURNED_FOR_SUPPLEMENT: z.strictObject({
     ...aboutTask,
     ...withDue,
@@ -39,7 +41,8 @@ const CASE_EVENTS = {
     contactZh: z.string(),
     contactEn: z.string(),
   }),
-  APPLICATION_APPROVED: z.strictObject(aboutCase),
+  /** `automatic`: nobody decided in time, and the system approved. */
+  APPLICATION_APPROVED: z.strictObject({ ...aboutCase, automatic: z.boolean().default(false) }),
   APPLICATION_WITHDRAWN: z.strictObject(aboutCase),
   CONTRACT_TO_SIGN: z.strictObject({ ...aboutTask, ...withDue, contractNumber: z.string() }),
   CONTRACT_SIGNED: z.strictObject({ ...aboutCase, contractNumber: z.string() }),

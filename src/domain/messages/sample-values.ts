@@ -28,6 +28,8 @@ export const SAMPLE_VALUES = {
     { title: '营业执照', remark: '请补充有效期' },
     { title: '场地证明', remark: null },
   ],
+  ground: '无人在期限内办理，系统自动通过',
+  automatic: true,
   reason: '材料不清晰',
   reasons: ['材料不齐全'],
   reapplyFrom: '2027年5月30日',
@@ -42,6 +44,7 @@ export const SAMPLE_VALUES = {
 export const SPARSE_VALUES: Readonly<Record<VariableName, unknown>> = {
   ...SAMPLE_VALUES,
   dueAt: null,
+  automatic: false,
   items: [],
   reason: null,
   reapplyFrom: null,

@@ -1,5 +1,6 @@
 import { checkApprovers, type ApproverFault } from './approvers/check-approvers.ts';
 import { SUPPLEMENT_KEY, type RouteBody, type StageRule } from './route.ts';
+import { timeFaults, type TimeFault } from './check-time.ts';
 import { stagesAfter } from './stages-after.ts';
 
 export interface RouteFault {
@@ -15,7 +16,8 @@ export interface RouteFault {
     | 'REASON_NOT_OFFERED'
     | 'PASS_MISSING'
     | 'MODE_NOT_POSSIBLE'
-    | ApproverFault['code'];
+    | ApproverFault['code']
+    | TimeFault['code'];
   readonly phase: string;
   readonly stage?: string;
   readonly names?: string;
@@ -62,6 +64,7 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
         fault('MODE_NOT_POSSIBLE', stage.mode);
       }
       for (const { code, names } of checkApprovers(stage, earlierStages(stages, past, stage.key))) fault(code, names);
+      for (const { code, names } of timeFaults(stage)) fault(code, names);
       for (const outcome of stage.reasonRequired) {
         if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
       }

@@ -41,7 +41,14 @@ export const StageRule = z.strictObject({
   /** Working time before `due`, each its own reminder. */
   remindBefore: z.array(durationSchema).default([]),
   atRiskBefore: durationSchema.optional(),
-  onOverdue: z.enum(['ESCALATE', 'NOTHING']).default('ESCALATE'),
+  /** Working time after `due`, each its own reminder to whoever may take it and to the supervisor. */
+  remindAfter: z.array(durationSchema).default([]),
+  /**
+   * What the system does by itself with what nobody did in time: the superior may decide too, or decides instead; or the stage's
+   * own word is given. `overdueGrace` is how long after `due`; without it at that very instant.
+   */
+  onOverdue: z.enum(['ESCALATE', 'NOTHING', 'APPROVE', 'REJECT', 'TRANSFER']).default('ESCALATE'),
+  overdueGrace: durationSchema.optional(),
   /** Asked when `approvers` find nobody who may decide. */
   fallback: z.array(ApproverRule).default([]),
   /**

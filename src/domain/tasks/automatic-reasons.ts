@@ -18,6 +18,18 @@ export const AUTOMATIC_REASONS = {
     zh: '没有可办理的审批人，系统按流程规定自动驳回',
     en: 'Refused automatically as the route says, because there was nobody to decide',
   },
+  BY_TIME_APPROVED: {
+    zh: '无人在期限内办理，系统自动通过',
+    en: 'Approved automatically, because nobody decided in time',
+  },
+  BY_TIME_REJECTED: {
+    zh: '无人在期限内办理，系统自动驳回',
+    en: 'Refused automatically, because nobody decided in time',
+  },
+  BY_TIME_TRANSFERRED: {
+    zh: '无人在期限内办理，系统自动转交上级',
+    en: 'Handed to the superior automatically, because nobody decided in time',
+  },
 } as const satisfies Record<string, Bilingual>;
 export type AutomaticReason = keyof typeof AUTOMATIC_REASONS;
 

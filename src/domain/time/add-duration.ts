@@ -51,6 +51,20 @@ export function before(calendar: CompiledCalendar, due: Date, { n, unit }: Durat
   }
 }
 
+/**
+ * When something follows that comes `duration` after `due`.
+ *
+ * WORKING_DAY: the close of the n-th working day after the due's calendar day; a due at midnight belongs to the day that ends there.
+ * Unlike an act of people, a deadline at the close of a day is not after hours. The other units are those of `addDuration`.
+ */
+export function after(calendar: CompiledCalendar, due: Date, duration: Duration): Deadline {
+  if (duration.unit !== 'WORKING_DAY') return addDuration(calendar, due, duration);
+  assertCount(duration.n);
+  if (!(due.getTime() >= calendar.startsAt)) return beyondCalendar(calendar);
+  const at = calendar.days.close[firstFrom(calendar.days.start, due.getTime()) + duration.n - 1];
+  return at === undefined ? beyondCalendar(calendar) : deadlineAt(at);
+}
+
 function addWorkingDays(calendar: CompiledCalendar, from: number, n: number): Deadline {
   if (!(from >= calendar.startsAt)) return beyondCalendar(calendar);
   // The first close after `from` is that of the day `from` counts for: rest days have none, and today's may be over.

@@ -35,7 +35,10 @@ export function addWorkingMilliseconds(calendar: CompiledCalendar, from: Date, m
 
 /** The last instant from which `minutes` of work are still to pass before `due`; `due` itself for 0. */
 export function subtractWorkingMinutes(calendar: CompiledCalendar, due: Date, minutes: number): Deadline {
-  const milliseconds = Math.round(minutes * MINUTE_MS);
+  return subtractWorkingMilliseconds(calendar, due, Math.round(minutes * MINUTE_MS));
+}
+
+export function subtractWorkingMilliseconds(calendar: CompiledCalendar, due: Date, milliseconds: number): Deadline {
   assertAmount(milliseconds);
   if (milliseconds === 0) return deadlineAt(due.getTime());
   const end = workedUntil(calendar, due.getTime());

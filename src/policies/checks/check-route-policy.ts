@@ -1,7 +1,8 @@
 import { ADMISSION_ORDER } from '../../domain/admission/policy.ts';
 import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts';
-import { type RouteBody, type StageRule } from '../../domain/routes/route.ts';
+import type { RouteBody, StageRule } from '../../domain/routes/route.ts';
 import { checkRoute, type PhaseOrder } from '../../domain/routes/check-route.ts';
+import { findPolicy } from '../current.ts';
 import type { CheckContext } from './context.ts';
 
 const ORDERS: Readonly<Record<string, PhaseOrder>> = { ADMISSION: ADMISSION_ORDER };
@@ -14,7 +15,18 @@ export async function checkRoutePolicy(context: CheckContext, route: RouteBody):
     const facts = { ...(stage === undefined ? {} : { stage }), ...(names === undefined ? {} : { names }) };
     return fault(code, `phases.${phase}`, facts);
   });
-  return [...faults, ...(await stagesWithoutPeople(context, route))];
+  return [...faults, ...(await forbiddenApprovals(context, route)), ...(await stagesWithoutPeople(context, route))];
+}
+
+/** What the process keeps for people, no route gives to the clock. */
+async function forbiddenApprovals({ tx, at }: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
+  if (route.process !== 'ADMISSION') return [];
+  const policy = await findPolicy(tx, 'PROCESS_POLICY', 'ADMISSION', at);
+  return (policy?.body.noAutomaticApproval ?? []).flatMap((phase) =>
+    (route.phases[phase]?.stages ?? [])
+      .filter(({ onOverdue }) => onOverdue === 'APPROVE')
+      .map(({ key }) => fault('AUTOMATIC_APPROVAL_FORBIDDEN', `phases.${phase}`, { stage: key })),
+  );
 }
 
 const UNITS_LACKING = `SELECT county.code FROM unit county

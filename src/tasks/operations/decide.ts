@@ -2,16 +2,14 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
-import { standing } from '../../domain/tasks/standing.ts';
 import { concludeStage, type StageConclusion } from '../../domain/tasks/conclude-stage.ts';
 import type { Resume } from '../../domain/tasks/phase-state.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
 import type { Answer, Gates } from './gates.ts';
 import type { AtHand } from './at-hand.ts';
+import { castVote, type Vote } from './cast-vote.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
 import { ruleOf } from '../runs/rules.ts';
-import { closeSeat, readSeats } from '../runs/seats.ts';
-import { giveTurns } from '../runs/turns.ts';
 import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from '../snapshot.ts';
 import { tellDecision } from './tell-decision.ts';
 
@@ -51,7 +49,7 @@ export async function decideTask(
 
   const run = phase.runs.find(({ id }) => id === task.stageId);
   if (run === undefined) throw new Error(`Stage ${task.stageId} is missing from its phase`);
-  const vote = task.stageMode === 'ANY' ? undefined : await castVote(act, snapshot, rule, task, actor, input.outcome);
+  const vote = await voteOf(act, snapshot, rule, task, actor, input.outcome);
   const concluded = vote === undefined ? conclusion : vote.conclusion;
   const effects = concluded === undefined ? [] : concludeStage(phaseState(snapshot, phase), run, concluded);
   const cause = { decisionId, taskId: task.id, accountId: actor.id, bySystem: false };
@@ -85,29 +83,17 @@ export async function decideTask(
   };
 }
 
-/** What one word means where several people have a seat: theirs is taken, and the stage goes on or comes to its outcome. */
-async function castVote(
+/** A return speaks for the whole stage, and so does any word where one person decides; undefined then. */
+function voteOf(
   act: Act,
   snapshot: CaseSnapshot,
   rule: StageRule,
-  task: HeldTask,
-  actor: Actor,
+  { id: taskId, stageId, stageMode }: HeldTask,
+  { id: accountId }: Actor,
   word: DecisionInput['outcome'],
-): Promise<Vote | undefined> {
-  // A return speaks for the whole stage; so does nothing else.
-  if (word !== 'APPROVE' && word !== 'REJECT') return undefined;
-  const before = await readSeats(act.tx, task.stageId);
-  closeSeat(act, task.id, word, actor.id);
-  const seats = before.map((seat) => (seat.id === task.id ? { ...seat, state: 'DONE' as const, outcome: word } : seat));
-  const { outcome, open } = standing(rule, seats);
-  if (outcome !== null) return { conclusion: { kind: outcome }, opened: [] };
-  return { conclusion: undefined, opened: await giveTurns(act, snapshot, rule, seats, open) };
-}
-
-interface Vote {
-  /** What the stage came to; undefined while it waits for others. */
-  readonly conclusion: StageConclusion | undefined;
-  readonly opened: readonly string[];
+): Promise<Vote> | undefined {
+  if (stageMode === 'ANY' || (word !== 'APPROVE' && word !== 'REJECT')) return undefined;
+  return castVote(act, snapshot, rule, { taskId, stageId, word, accountId });
 }
 
 function assertOffered(rule: StageRule, { outcome, reason, reasonCode }: DecisionInput): void {

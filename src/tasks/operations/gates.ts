@@ -27,11 +27,16 @@ export interface Passed {
   readonly items?: readonly NamedItem[];
 }
 
+export interface GateContext {
+  readonly snapshot: CaseSnapshot;
+  readonly task: Pick<HeldTask, 'id' | 'stageKey' | 'phaseSeq'>;
+  /** Null for the system, when time is up. */
+  readonly actor: Actor | null;
+  readonly answer: Answer;
+}
+
 /** A form's own rule: what must be true before this answer may stand, and what it leaves behind. Refuses by throwing. */
-export type Gate = (
-  act: Act,
-  context: { snapshot: CaseSnapshot; task: HeldTask; actor: Actor; answer: Answer },
-) => Promise<Passed>;
+export type Gate = (act: Act, context: GateContext) => Promise<Passed>;
 
 /** By form code of the stage; a stage without a form has no gate. Put together in `src/processes`. */
 export type Gates = Readonly<Record<string, Gate>>;

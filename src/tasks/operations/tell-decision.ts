@@ -1,4 +1,5 @@
 import type { Act } from '../../acts/act.ts';
+import { isAutomaticReason } from '../../domain/tasks/automatic-reasons.ts';
 import { applicantAccounts } from '../people/applicant-accounts.ts';
 import type { Applied } from '../runs/apply-effects.ts';
 import { isApproval } from '../runs/tell-ending.ts';
@@ -33,7 +34,10 @@ export async function tellDecision(
     ref: `decision:${answer.decisionId}`,
     caseId: snapshot.id,
   };
-  if (approved) act.tell({ ...common, event: 'APPLICATION_APPROVED', params: caseParams(snapshot) });
+  if (approved) {
+    const automatic = answer.reasonCode !== null && isAutomaticReason(answer.reasonCode);
+    act.tell({ ...common, event: 'APPLICATION_APPROVED', params: { ...caseParams(snapshot), automatic } });
+  }
   if (supplement !== undefined) {
     act.tell({
       ...common,

@@ -110,7 +110,7 @@ async function carryOut(
         });
         break;
       case 'SUSPEND_RUN':
-        await suspendRun(act, snapshot, phase, effect.run);
+        await suspendRun(act, snapshot, effect.run);
         break;
       case 'RESUME_RUN':
         await resumeRun(act, snapshot, phase, effect.run);

@@ -1,11 +1,12 @@
 import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { standing } from '../../domain/tasks/standing.ts';
+import { planTime } from '../../domain/time/timetable.ts';
 import { findApprovers, type StageApprovers } from '../people/approvers/find-approvers.ts';
 import { workingCalendar } from '../../policies/working-calendar.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import { recordAutomatic } from './automatic.ts';
-import { planTime } from './deadlines.ts';
+import { actRows } from './clocks.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
 import { asSeat, carriedVotes, personalSeats, returnsTo, sharedSeat, systemSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
@@ -65,9 +66,12 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     planned.flag,
     JSON.stringify(seats),
     JSON.stringify(approvers.exclusions),
-    JSON.stringify(planned.acts),
+    actRows(planned.acts),
     snapshot.generation,
     concluded === null ? null : (approvers.automatic?.reasonCode ?? 'SAME_APPROVER'),
+    planned.clock?.from ?? null,
+    planned.clock?.length.n ?? null,
+    planned.clock?.length.unit ?? null,
   ]);
   if (approvers.standIn !== null) {
     const after = { stage: plan.key, standIn: approvers.standIn };
@@ -117,11 +121,12 @@ const INSERT = `WITH opened AS (
       n int, position int, weight int, state text, hold text, assignee uuid, outcome text, "decidedBy" uuid, offers jsonb)),
   placed AS (
     INSERT INTO task (id, case_id, stage_id, process, stage_key, title_zh, title_en, form, state, hold, position, weight, assignee_id, claimed_at,
-      supervisor_id, priority, created_at, start_by, at_risk_at, due_at, due_flag, outcome, decided_by, ended_at)
+      supervisor_id, priority, created_at, start_by, at_risk_at, due_at, due_flag, due_from, due_n, due_unit, outcome, decided_by, ended_at)
     SELECT seat.id, $1, opened.id, $9, $3, $10, $11, $12, seat.state, seat.hold, seat.position, seat.weight, seat.assignee,
       CASE WHEN seat.assignee IS NOT NULL THEN $8::timestamptz END, $13, $14, $8,
       CASE WHEN runs THEN $15::timestamptz END, CASE WHEN runs THEN $16::timestamptz END, CASE WHEN runs THEN $17::timestamptz END,
-      CASE WHEN runs THEN $18 END, seat.outcome, seat."decidedBy", CASE WHEN seat.outcome IS NOT NULL THEN $8::timestamptz END
+      CASE WHEN runs THEN $18 END, CASE WHEN runs THEN $24::timestamptz END, CASE WHEN runs THEN $25::bigint END, CASE WHEN runs THEN $26 END,
+      seat.outcome, seat."decidedBy", CASE WHEN seat.outcome IS NOT NULL THEN $8::timestamptz END
     FROM opened, seat),
   offered AS (
     INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
@@ -132,8 +137,8 @@ const INSERT = `WITH opened AS (
     SELECT opened.id, x."accountId", x."reasonCode", x."sourceKey"
     FROM opened, jsonb_to_recordset($20::jsonb) AS x("accountId" uuid, "reasonCode" text, "sourceKey" text) ON CONFLICT DO NOTHING),
   planned AS (
-    INSERT INTO due_act (case_id, generation, stage_id, task_id, kind, at)
-    SELECT $1, $22::int, opened.id, seat.id, d.kind, d.at
-    FROM opened, seat, jsonb_to_recordset($21::jsonb) AS d(kind text, at timestamptz) WHERE runs)
+    INSERT INTO due_act (case_id, generation, stage_id, task_id, kind, at, detail)
+    SELECT $1, $22::int, opened.id, seat.id, d.kind, d.at, d.detail
+    FROM opened, seat, jsonb_to_recordset($21::jsonb) AS d(kind text, at timestamptz, detail jsonb) WHERE runs)
   SELECT opened.id AS "stageId", jsonb_agg(jsonb_build_object('n', seat.n, 'taskId', seat.id) ORDER BY seat.n) AS tasks
   FROM opened, seat GROUP BY opened.id`;

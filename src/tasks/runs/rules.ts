@@ -2,7 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import { SUPPLEMENT_KEY, type StageRule } from '../../domain/routes/route.ts';
 import { policyById } from '../../policies/current.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
-import type { Timing } from './deadlines.ts';
+import type { Timing } from '../../domain/time/timetable.ts';
 import type { RunKind } from '../../domain/tasks/phase-state.ts';
 
 const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
@@ -13,6 +13,8 @@ export function timingOf(rule: StageRule, kind: RunKind): Timing {
     startBy: rule.startBy,
     remindBefore: rule.remindBefore,
     atRiskBefore: rule.atRiskBefore,
+    remindAfter: rule.remindAfter,
+    grace: rule.onOverdue === 'NOTHING' ? undefined : rule.overdueGrace,
     whenDue: kind === 'SUPPLEMENT' ? 'EXPIRE' : 'DUE',
   };
 }
@@ -41,6 +43,7 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     excludes: [],
     due: body.supplement.window,
     remindBefore: body.supplement.remindBefore,
+    remindAfter: [],
     onOverdue: 'NOTHING',
     fallback: [],
     onNobody: 'ADMINISTRATOR',

@@ -149,8 +149,8 @@ export function readSeats(tx: Tx, stageId: string): Promise<SeatRow[]> {
   );
 }
 
-/** One person's word on their own seat; the stage goes on. */
-export function closeSeat(act: Act, taskId: string, outcome: string, accountId: string): void {
+/** One word on a seat, its person's or, null, the system's; the stage goes on. */
+export function closeSeat(act: Act, taskId: string, outcome: string, accountId: string | null): void {
   act.tx.send(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
        passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state IN ('PENDING', 'SUSPENDED'))

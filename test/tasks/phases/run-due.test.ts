@@ -149,7 +149,7 @@ describe('runDue', () => {
 
     expect(new Set(reports.map((report) => JSON.stringify(report))).size).toBe(1);
     expect(again).toEqual(reports[0]);
-    expect(await told(one, 'TASK_OVERDUE')).toHaveLength(1);
+    expect(await told(one, 'TASK_OVERDUE')).toEqual([`TASK_OVERDUE ${REVIEWER}`]);
     expect((await one.audit()).filter((action) => action.startsWith('DUE_'))).toEqual(['DUE_REMIND', 'DUE_DUE']);
   });
 
@@ -174,7 +174,7 @@ describe('runDue', () => {
     await db.asOwner('DELETE FROM policy_version WHERE id = $1', [tableId]);
 
     expect((await one.audit()).filter((action) => action.startsWith('DUE_'))).toEqual(['DUE_DUE']);
-    expect(await told(one, 'TASK_OVERDUE')).toHaveLength(1);
+    expect(await told(one, 'TASK_OVERDUE')).toEqual([`TASK_OVERDUE ${REVIEWER}`, `TASK_OVERDUE ${LEADER}`]);
     const [late] = await db.sql.rows<{ attempts: number; ahead: boolean; error: string }>(
       `SELECT attempts, at > now() + interval '50 seconds' AS ahead, last_error AS error FROM due_act WHERE case_id = $1 AND state = 'PENDING'`,
       [one.id],

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { actOnTask } from '../../../cases/act-on-task.ts';
+import { isAutomaticReason } from '../../../domain/tasks/automatic-reasons.ts';
 import { admissionGates } from '../../../processes/admission-gates.ts';
 import { decideTask } from '../../../tasks/operations/decide.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
 import { Progress, TaskParams } from './schemas.ts';
 
-const ReasonCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/);
+/** A reason the system gives for what it does by itself is nobody's own. */
+const ReasonCode = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,59}$/)
+  .refine((code) => !isAutomaticReason(code), 'RESERVED');
 const reason = { reasonCode: ReasonCode.optional(), reason: freeText(4000).optional() };
 
 const Body = z.discriminatedUnion('outcome', [
