@@ -71,4 +71,13 @@ const accounts: Table = {
   },
 };
 
-export const messageTables: readonly Table[] = [admission, accounts];
+/** Whoever is away, and whoever does their work, both know of it. */
+const substitution: Table = {
+  process: 'SUBSTITUTION',
+  events: {
+    SUBSTITUTION_MADE: [told('SELF', 'SUBSTITUTION_MADE')],
+    SUBSTITUTION_REVOKED: [told('SELF', 'SUBSTITUTION_REVOKED')],
+  },
+};
+
+export const messageTables: readonly Table[] = [admission, accounts, substitution];

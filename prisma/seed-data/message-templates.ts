@@ -3,6 +3,7 @@ import type { MessageTemplateBody } from '../../src/domain/messages/message-temp
 import { accountTemplates } from './message-templates/accounts.ts';
 import { applicationTemplates } from './message-templates/applications.ts';
 import { contractTemplates } from './message-templates/contracts.ts';
+import { substitutionTemplates } from './message-templates/substitutions.ts';
 import { taskTemplates } from './message-templates/tasks.ts';
 
 /** Every event has one template of its own name (NTF-06). */
@@ -10,5 +11,6 @@ export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> 
   ...accountTemplates,
   ...applicationTemplates,
   ...contractTemplates,
+  ...substitutionTemplates,
   ...taskTemplates,
 };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { AccountsPolicyBody } from '../../src/domain/accounts/policy.ts';
 import type { AdmissionPolicyBody } from '../../src/domain/admission/policy.ts';
 import type { TasksPolicyBody } from '../../src/domain/tasks/policy.ts';
+import type { SubstitutionPolicyBody } from '../../src/domain/substitution/policy.ts';
 import { defaultPasswordPolicy } from '../../src/domain/identity/default-password-policy.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -70,3 +71,6 @@ export const accountsPolicy: AccountsPolicyBody = {
 };
 
 export const tasksPolicy: TasksPolicyBody = { bulk: { maxItems: 200 } };
+
+/** A long illness is renewed after half a year; a task that travelled further than twice would be found by nobody. */
+export const substitutionPolicy: SubstitutionPolicyBody = { longest: { n: 183, unit: 'DAY' }, mostLinks: 3 };

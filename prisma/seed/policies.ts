@@ -8,7 +8,7 @@ import { contractTemplate } from '../seed-data/contract-template.ts';
 import { messageTables } from '../seed-data/message-tables.ts';
 import { messageTemplates } from '../seed-data/message-templates.ts';
 import { privacyNotice } from '../seed-data/privacy-notice.ts';
-import { accountsPolicy, admissionPolicy, tasksPolicy } from '../seed-data/process-policies.ts';
+import { accountsPolicy, admissionPolicy, substitutionPolicy, tasksPolicy } from '../seed-data/process-policies.ts';
 import { admissionDecisionTable, routes } from '../seed-data/routes.ts';
 import { SEED_EPOCH } from './epoch.ts';
 
@@ -23,6 +23,7 @@ const policies: readonly SeedPolicy[] = [
   { kind: 'PROCESS_POLICY', key: 'ADMISSION', body: admissionPolicy },
   { kind: 'PROCESS_POLICY', key: 'ACCOUNTS', body: accountsPolicy },
   { kind: 'PROCESS_POLICY', key: 'TASKS', body: tasksPolicy },
+  { kind: 'PROCESS_POLICY', key: 'SUBSTITUTION', body: substitutionPolicy },
   { kind: 'PRIVACY_NOTICE', key: 'default', body: privacyNotice },
   { kind: 'CONTRACT_TEMPLATE', key: 'default', body: contractTemplate },
   { kind: 'DECISION_TABLE', key: 'ADMISSION', body: admissionDecisionTable },

@@ -17,7 +17,7 @@ export interface ActStart {
 
 export const START_OF_ACT = 'SELECT clock_timestamp() AS now, uuidv7() AS id';
 
-export type AuditNote = Pick<AuditRecord, 'action' | 'reasonCode' | 'onBehalfOf' | 'subject' | 'before' | 'after'> &
+export type AuditNote = Pick<AuditRecord, 'action' | 'reasonCode' | 'subject' | 'before' | 'after'> &
   ({ readonly caseId: string; readonly unitId?: string } | { readonly caseId?: undefined; readonly unitId: string });
 
 /**
@@ -32,6 +32,7 @@ export class Act {
   readonly id: string;
   readonly actor: ActorRef;
   readonly channel: Channel;
+  #onBehalfOf: string | null = null;
   readonly #audit: AuditRecord[] = [];
   readonly #automatic: AuditRecord[] = [];
   readonly #notices: Notice[] = [];
@@ -45,12 +46,22 @@ export class Act {
     this.channel = channel;
   }
 
+  /** In whose name the actor acts (代理); null when in their own. */
+  get onBehalfOf(): string | null {
+    return this.#onBehalfOf;
+  }
+
+  /** Said once, by what found the task at hand: from then on everything the act leaves on record names both people. */
+  standInFor(principalId: string | null): void {
+    this.#onBehalfOf = principalId;
+  }
+
   /** `bySystem`: what the system did of itself inside a person's act is on record as the system's, after what the person did. */
   audit({ bySystem = false, ...note }: AuditNote & { readonly bySystem?: boolean }): void {
     const chain = note.caseId === undefined ? (`unit:${note.unitId}` as const) : (`case:${note.caseId}` as const);
     const about = { ...note, chain, at: this.now };
     if (bySystem) this.#automatic.push({ ...about, actor: { id: null, kind: 'SYSTEM' }, channel: 'system' });
-    else this.#audit.push({ ...about, actor: this.actor, channel: this.channel });
+    else this.#audit.push({ ...about, actor: this.actor, onBehalfOf: this.onBehalfOf, channel: this.channel });
   }
 
   tell(notice: Notice): void {

@@ -7,7 +7,7 @@ export interface AuditRecord {
   readonly chain: `case:${string}` | `unit:${string}` | `cycle:${string}`;
   readonly at: Date;
   readonly actor: { readonly id: string | null; readonly kind: 'PERSON' | 'SERVICE' | 'SYSTEM' };
-  readonly onBehalfOf?: string | undefined;
+  readonly onBehalfOf?: string | null | undefined;
   readonly channel: Channel;
   readonly action: string;
   readonly reasonCode?: string | undefined;

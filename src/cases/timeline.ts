@@ -8,12 +8,19 @@ export interface TimelineEvent {
   readonly action: string;
   /** PERSON | SERVICE | SYSTEM: what the system did by itself is shown as the system's. */
   readonly actorKind: string;
-  readonly actor: { readonly id: string; readonly name: string } | null;
+  readonly actor: Named | null;
+  /** In whose name the actor acted: a client prints 乙（代甲）. */
+  readonly onBehalfOf: Named | null;
   readonly reasonCode: string | null;
   readonly reason: string | null;
   readonly stage: string | null;
   readonly phase: string | null;
   readonly outcome: string | null;
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 interface Row extends Omit<TimelineEvent, 'actor' | 'reason'> {
@@ -24,12 +31,13 @@ interface Row extends Omit<TimelineEvent, 'actor' | 'reason'> {
   told: boolean;
 }
 
-const READ = `SELECT e.seq, e.at, e.action, e.actor_kind AS "actorKind", e.actor_id AS "actorId", a.name AS "actorName", e.reason_code AS "reasonCode",
+const READ = `SELECT e.seq, e.at, e.action, e.actor_kind AS "actorKind", e.actor_id AS "actorId", a.name AS "actorName",
+    CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS "onBehalfOf", e.reason_code AS "reasonCode",
     coalesce(d.reason, o.reason) AS reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
     coalesce(d.outcome, e.payload::jsonb -> 'after' ->> 'state') AS outcome,
     coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', false) AS told,
     EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
-  FROM audit_entry e JOIN "case" c ON c.id = e.case_id LEFT JOIN account a ON a.id = e.actor_id
+  FROM audit_entry e JOIN "case" c ON c.id = e.case_id LEFT JOIN account a ON a.id = e.actor_id LEFT JOIN account p ON p.id = e.on_behalf_of
   LEFT JOIN decision d ON d.id = (e.payload::jsonb -> 'after' ->> 'decision')::uuid
   LEFT JOIN task_operation o ON o.id = (e.payload::jsonb -> 'after' ->> 'operation')::uuid
   WHERE e.chain = 'case:' || $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`;
@@ -66,6 +74,7 @@ function forApplicant({ actorId, actorName, actorOwn, told, ...event }: Row): Ti
   return {
     ...event,
     actor: actorOwn && actorId !== null ? { id: actorId, name: actorName ?? '' } : null,
+    onBehalfOf: actorOwn ? event.onBehalfOf : null,
     reason: told || actorOwn ? event.reason : null,
     reasonCode: told || actorOwn || isAutomaticReason(event.reasonCode ?? '') ? event.reasonCode : null,
   };

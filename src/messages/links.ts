@@ -6,11 +6,12 @@ export interface LinkSettings {
   readonly sessionSecret: string;
 }
 
-/** Where a notice read in the product leads: to the task, else to the case, else to the front page. */
+/** Where a notice read in the product leads: to the task, the case or the substitution, else to the front page. */
 export function linkInApp(publicUrl: string, params: Facts): string {
-  const { taskId, caseId } = params;
+  const { taskId, caseId, substitutionId } = params;
   if (typeof taskId === 'string') return `${publicUrl}/tasks/${taskId}`;
   if (typeof caseId === 'string') return `${publicUrl}/cases/${caseId}`;
+  if (typeof substitutionId === 'string') return `${publicUrl}/substitutions/${substitutionId}`;
   return `${publicUrl}/`;
 }
 

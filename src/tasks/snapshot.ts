@@ -18,6 +18,8 @@ export interface CaseSnapshot {
   /** Ids from the province down to the case's county. */
   readonly unitPath: readonly string[];
   readonly startedBy: string;
+  /** In yuan; nothing declared is 0. */
+  readonly amount: number;
   readonly titleZh: string;
   readonly titleEn: string;
   readonly armedAt: Date | null;
@@ -40,7 +42,7 @@ export interface PhaseRow {
 type CaseRow = Omit<CaseSnapshot, 'route'> & { readonly routeVersionId: string | null };
 
 const SELECT_CASE = `SELECT c.id, c.number, c.process, c.generation, c.state, c.closing, c.closed_at AS "closedAt", c.company_id AS "companyId",
-    c.unit_id AS "unitId", u.path AS "unitPath", c.started_by AS "startedBy", c.title_zh AS "titleZh", c.title_en AS "titleEn",
+    c.unit_id AS "unitId", u.path AS "unitPath", c.started_by AS "startedBy", coalesce(c.amount, 0)::float8 AS amount, c.title_zh AS "titleZh", c.title_en AS "titleEn",
     c.armed_at AS "armedAt", c.last_seq AS "lastSeq", c.route_version_id AS "routeVersionId", c.process_version_id AS "processVersionId",
     coalesce((SELECT jsonb_agg(jsonb_build_object('seq', p.seq, 'name', p.name, 'state', p.state, 'outcome', p.outcome, 'context', p.context,
       'runs', CASE WHEN p.state = 'OPEN' OR p.seq >= c.last_seq - 1 THEN coalesce((

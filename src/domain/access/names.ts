@@ -110,6 +110,7 @@ export const PERMISSION_NAMES = {
   WORK_ON_TASKS: { zh: '办理任务', en: 'Work on tasks' },
   APPLY: { zh: '提出申请', en: 'Apply' },
   MANAGE_MEMBERS: { zh: '管理企业成员', en: 'Manage members' },
+  NAME_SUBSTITUTE: { zh: '指定代理人', en: 'Name a substitute' },
   READ_CASES: { zh: '查看相关案件', en: 'Read own cases' },
   READ_ALL_CASES: { zh: '查看全部案件', en: 'Read all cases' },
   READ_REGISTRY: { zh: '查询登记库', en: 'Read the registry' },

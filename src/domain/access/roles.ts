@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   'WORK_ON_TASKS',
   'APPLY',
   'MANAGE_MEMBERS',
+  'NAME_SUBSTITUTE',
   'READ_CASES',
   'READ_ALL_CASES',
   'READ_REGISTRY',
@@ -52,6 +53,7 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const EVERY_STAFF: readonly Permission[] = [
   'WORK_ON_TASKS',
+  'NAME_SUBSTITUTE',
   'READ_CASES',
   'READ_REGISTRY',
   'READ_ORGANISATION',

@@ -50,6 +50,20 @@ const CASE_EVENTS = {
   CASE_CANCELED: z.strictObject({ ...aboutCase, reason: z.string().nullable() }),
 } as const;
 
+const aboutSubstitution = {
+  substitutionId: z.uuid(),
+  principalName: z.string(),
+  substituteName: z.string(),
+  fromAt: instant,
+  untilAt: instant,
+};
+
+/** What principal and substitute hear about a substitution. */
+const SUBSTITUTION_EVENTS = {
+  SUBSTITUTION_MADE: z.strictObject(aboutSubstitution),
+  SUBSTITUTION_REVOKED: z.strictObject(aboutSubstitution),
+} as const;
+
 /** What the owner of an account hears about it. `tokenId` names the row of the link's token, never the token. */
 const ACCOUNT_EVENTS = {
   VERIFY_EMAIL: z.strictObject(withLink),
@@ -60,7 +74,7 @@ const ACCOUNT_EVENTS = {
   ALREADY_REGISTERED: z.strictObject({}),
 } as const;
 
-export const EVENTS = { ...CASE_EVENTS, ...ACCOUNT_EVENTS } as const;
+export const EVENTS = { ...CASE_EVENTS, ...SUBSTITUTION_EVENTS, ...ACCOUNT_EVENTS } as const;
 
 export type EventName = keyof typeof EVENTS;
 export type EventParams<Event extends EventName> = z.input<(typeof EVENTS)[Event]>;

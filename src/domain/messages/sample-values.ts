@@ -38,6 +38,11 @@ export const SAMPLE_VALUES = {
   contractNumber: 'HT-2026-000001',
   channelCode: 'QD00000001',
   companyName: '临江恒通通信有限公司',
+  substitutionId: ID,
+  principalName: '李四',
+  substituteName: '王五',
+  fromAt: '2026年11月30日 08:30',
+  untilAt: '2026年12月4日 18:00',
 } as const satisfies Record<VariableName, unknown>;
 
 /** The same names where every value that may be missing is. */

@@ -8,6 +8,7 @@ import { MessageTemplateBody } from '../messages/message-template.ts';
 import { ChannelTypeBody } from '../registry/channel-type.ts';
 import { DecisionTableBody } from '../routes/decision-table.ts';
 import { RouteBody } from '../routes/route.ts';
+import { SubstitutionPolicyBody } from '../substitution/policy.ts';
 import { CALENDAR_KEY, calendarOverlaySchema } from '../time/calendar-overlay.ts';
 import { TasksPolicyBody } from '../tasks/policy.ts';
 import { workingCalendarSchema } from '../time/working-calendar.ts';
@@ -32,6 +33,7 @@ const PROCESS_SCHEMAS = {
   ADMISSION: AdmissionPolicyBody,
   ACCOUNTS: AccountsPolicyBody,
   TASKS: TasksPolicyBody,
+  SUBSTITUTION: SubstitutionPolicyBody,
 } as const;
 
 export const POLICY_KINDS = [

@@ -6,12 +6,14 @@ import { CASE_PROBLEMS } from './texts/cases.ts';
 import { CONTRACT_PROBLEMS } from './texts/contracts.ts';
 import type { ProblemEntry } from './texts/problem-entry.ts';
 import { REQUEST_PROBLEMS } from './texts/requests.ts';
+import { SUBSTITUTION_PROBLEMS } from './texts/substitutions.ts';
 
 /** Status and texts of every refusal; a code without an entry does not compile. */
 export const PROBLEMS = {
   ...REQUEST_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
   ...CASE_PROBLEMS,
+  ...SUBSTITUTION_PROBLEMS,
   ...ADMISSION_PROBLEMS,
   ...CONTRACT_PROBLEMS,
   ...ADMINISTRATION_PROBLEMS,

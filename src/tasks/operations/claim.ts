@@ -19,8 +19,9 @@ export async function claimTask(act: Act, actor: Actor, { task, snapshot }: AtHa
   }
   act.tx.send(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
-     UPDATE task SET state = 'CLAIMED', assignee_id = $2, claimed_at = $3, version = version + 1 WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`,
-    [taskId, actor.id, act.now],
+     UPDATE task SET state = 'CLAIMED', assignee_id = $2, on_behalf_of = $4, claimed_at = $3, version = version + 1
+     WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`,
+    [taskId, actor.id, act.now, act.onBehalfOf],
   );
   act.audit({
     action: 'TASK_CLAIM',
@@ -41,7 +42,7 @@ export function releaseTask(act: Act, actor: Actor, { task, snapshot }: AtHand):
   if (task.assigneeId !== actor.id) throw new Refusal('NOT_HOLDER', { claimed: true });
   act.tx.send(
     `WITH offered AS (UPDATE task_candidate SET open = true WHERE task_id = $1)
-     UPDATE task SET state = 'OPEN', assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,
+     UPDATE task SET state = 'OPEN', assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,
     [taskId],
   );
   act.audit({

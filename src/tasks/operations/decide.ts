@@ -144,8 +144,9 @@ function recordDecision(
   act.tx.send(
     `WITH took_part AS (
        INSERT INTO case_participant (case_id, account_id, kind, since) VALUES ($2, $6, 'DECIDER', $13) ON CONFLICT DO NOTHING)
-     INSERT INTO decision (id, case_id, stage_id, task_id, stage_key, account_id, outcome, reason_code, reason, return_to, resume, details, channel, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $14, $12, $13)`,
+     INSERT INTO decision (id, case_id, stage_id, task_id, stage_key, account_id, on_behalf_of, outcome, reason_code, reason, return_to, resume, details,
+       channel, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $15, $7, $8, $9, $10, $11, $14, $12, $13)`,
     [
       decisionId,
       task.caseId,
@@ -161,6 +162,7 @@ function recordDecision(
       act.channel,
       act.now,
       JSON.stringify(details),
+      act.onBehalfOf,
     ],
   );
 }

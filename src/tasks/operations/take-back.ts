@@ -15,6 +15,7 @@ interface DecisionRow {
   stageId: string;
   taskId: string;
   accountId: string | null;
+  onBehalfOf: string | null;
   outcome: string;
   createdAt: Date;
   takenBackAt: Date | null;
@@ -31,13 +32,14 @@ const REVOCABLE: ReadonlySet<string> = new Set(['APPROVE', 'REJECT', 'RETURN']);
  */
 export async function takeBackDecision(act: Act, actor: Actor, decisionId: string): Promise<Facts> {
   const decision = await act.tx.maybe<DecisionRow>(
-    `SELECT d.id, d.case_id AS "caseId", d.stage_id AS "stageId", d.task_id AS "taskId", d.account_id AS "accountId", d.outcome,
+    `SELECT d.id, d.case_id AS "caseId", d.stage_id AS "stageId", d.task_id AS "taskId", d.account_id AS "accountId", d.on_behalf_of AS "onBehalfOf", d.outcome,
             d.created_at AS "createdAt", d.taken_back_at AS "takenBackAt", s.phase_seq AS "phaseSeq"
      FROM decision d JOIN stage s ON s.id = d.stage_id WHERE d.id = $1`,
     [decisionId],
   );
   if (decision === undefined) throw new Refusal('NOT_FOUND');
   if (decision.accountId !== actor.id) throw new Refusal('NOT_YOURS');
+  act.standInFor(decision.onBehalfOf);
   const snapshot = await readCase(act.tx, decision.caseId);
   if (decision.takenBackAt !== null || !REVOCABLE.has(decision.outcome)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const decided = phaseBySeq(snapshot, decision.phaseSeq);

@@ -7,6 +7,7 @@ import { ruleOf } from '../runs/rules.ts';
 import { tellHolders } from '../runs/tell-holders.ts';
 import { assertInPhase } from '../snapshot.ts';
 import type { AtHand } from './at-hand.ts';
+import { recordOperation } from './record-operation.ts';
 
 export interface TransferInput {
   /** The account that decides instead. */
@@ -32,11 +33,7 @@ export async function transferTask(
   if (rule.approvers.some(({ kind }) => kind === 'COMPANY')) throw new Refusal('TRANSFER_NOT_POSSIBLE');
   await assertReceiver(act.tx, task, actor, to);
   const { dueAt } = await act.tx.one<{ dueAt: Date | null }>(TRANSFER, [task.id, to, actor.id, act.now]);
-  act.tx.send(
-    `INSERT INTO task_operation (id, case_id, stage_id, task_id, kind, account_id, target_id, reason, created_at)
-     VALUES ($1, $2, $3, $4, 'TRANSFER', $5, $6, $7, $8)`,
-    [act.id, snapshot.id, task.stageId, task.id, actor.id, to, reason, act.now],
-  );
+  recordOperation(act, task, { kind: 'TRANSFER', targetId: to, reason });
   act.audit({
     action: 'TASK_TRANSFER',
     caseId: snapshot.id,
@@ -56,7 +53,7 @@ const TRANSFER = `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1)
     offered AS (
       INSERT INTO task_candidate (task_id, kind, account_id, due_at)
       SELECT id, 'PERSON', $2, coalesce(due_at, 'infinity') FROM task WHERE id = $1)
-  UPDATE task SET state = 'OPEN', assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 RETURNING due_at AS "dueAt"`;
+  UPDATE task SET state = 'OPEN', assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 RETURNING due_at AS "dueAt"`;
 
 interface Receiver {
   active: boolean;

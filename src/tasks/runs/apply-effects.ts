@@ -82,6 +82,7 @@ async function carryOut(
           outcome: effect.outcome,
           decidedTask: cause.taskId,
           decidedBy: cause.accountId,
+          onBehalfOf: act.onBehalfOf,
         });
         break;
       case 'OPEN_RUN': {

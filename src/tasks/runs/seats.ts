@@ -19,6 +19,8 @@ export interface SeatPlan {
   readonly decidedBy: string | null;
   /** Why the system spoke for this seat; null where a person does. */
   readonly automatic: AutomaticReason | null;
+  /** In whose name it was decided, when not in their own. */
+  readonly onBehalfOf: string | null;
   readonly offers: readonly CandidateScope[];
   /** Who hears of it when it opens. */
   readonly holders: readonly string[];
@@ -26,11 +28,15 @@ export interface SeatPlan {
 
 /** A word given in an earlier run of the stage that still counts. */
 export interface CarriedVote {
+  /** Whose seat it is. */
   readonly accountId: string;
   readonly outcome: 'APPROVE' | 'REJECT';
+  readonly decidedBy: string;
+  readonly onBehalfOf: string | null;
 }
 
-const UNDECIDED = { hold: null, outcome: null, decidedBy: null, automatic: null } as const;
+const UNDECIDED = { hold: null, outcome: null, decidedBy: null, onBehalfOf: null, automatic: null } as const;
+const SAME_APPROVER = { outcome: 'APPROVE', automatic: 'SAME_APPROVER' } as const;
 
 /** Who gets a task back, and whether it was theirs alone: a task that was transferred to them, or came to them as the superior. */
 export interface Returning {
@@ -80,6 +86,7 @@ export function systemSeat({ outcome, reasonCode }: Automatic): SeatPlan {
     assignee: null,
     outcome,
     decidedBy: null,
+    onBehalfOf: null,
     automatic: reasonCode,
     offers: [],
     holders: [],
@@ -91,20 +98,17 @@ export function systemSeat({ outcome, reasonCode }: Automatic): SeatPlan {
  * be asked.
  */
 export function personalSeats(rule: StageRule, places: readonly Place[], carried: readonly CarriedVote[]): SeatPlan[] {
-  const words = new Map(carried.map(({ accountId, outcome }) => [accountId, outcome]));
+  const words = new Map(carried.map(({ accountId, ...word }) => [accountId, word]));
   const seats = places.map(({ accountId, weight, skipped }, index): SeatPlan => {
-    const word = words.get(accountId) ?? null;
-    const outcome = skipped ? 'APPROVE' : word;
+    const word = skipped ? SAME_APPROVER : words.get(accountId);
     return {
       n: index + 1,
       position: index + 1,
       weight,
-      hold: null,
       assignee: null,
-      state: outcome === null ? 'OPEN' : 'DONE',
-      outcome,
-      decidedBy: skipped || word === null ? null : accountId,
-      automatic: skipped ? 'SAME_APPROVER' : null,
+      ...UNDECIDED,
+      ...word,
+      state: word === undefined ? 'OPEN' : 'DONE',
       offers: [inPerson(accountId)],
       holders: [accountId],
     };
@@ -154,8 +158,8 @@ export function closeSeat(act: Act, taskId: string, outcome: string, accountId: 
   act.tx.send(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
        passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state IN ('PENDING', 'SUSPENDED'))
-     UPDATE task SET state = 'DONE', outcome = $2, decided_by = $3, ended_at = $4, version = version + 1 WHERE id = $1`,
-    [taskId, outcome, accountId, act.now],
+     UPDATE task SET state = 'DONE', outcome = $2, decided_by = $3, on_behalf_of = $5, ended_at = $4, version = version + 1 WHERE id = $1`,
+    [taskId, outcome, accountId, act.now, act.onBehalfOf],
   );
 }
 
@@ -170,7 +174,7 @@ export async function carriedVotes(
   const isKept = takenBackBy !== null || (earlierRun.outcome === 'RETURN' && votesOnReturn === 'KEEP');
   if (!isKept) return [];
   return tx.rows<CarriedVote & Record<string, unknown>>(
-    `SELECT decided_by AS "accountId", outcome FROM task WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL
+    `SELECT coalesce(on_behalf_of, decided_by) AS "accountId", outcome, decided_by AS "decidedBy", on_behalf_of AS "onBehalfOf" FROM task WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL
        AND outcome = ANY($2) AND decided_by IS DISTINCT FROM $3`,
     [earlierRun.id, takenBackBy === null ? ['APPROVE'] : ['APPROVE', 'REJECT'], takenBackBy],
   );

@@ -47,8 +47,8 @@ export async function giveTurns(
 
 /** A turn that begins again has instants of its own; those of the time before say nothing about it. */
 const OPEN = `WITH opened AS (
-    UPDATE task SET state = 'OPEN', hold = NULL, outcome = NULL, decided_by = NULL, ended_at = NULL, start_by = $2, at_risk_at = $3, due_at = $4,
-           due_flag = $5, due_from = $8, due_n = $9, due_unit = $10, start_left = NULL, overdue_at = NULL, version = version + 1
+    UPDATE task SET state = 'OPEN', hold = NULL, outcome = NULL, decided_by = NULL, on_behalf_of = NULL, ended_at = NULL, start_by = $2,
+           at_risk_at = $3, due_at = $4, due_flag = $5, due_from = $8, due_n = $9, due_unit = $10, start_left = NULL, overdue_at = NULL, version = version + 1
     WHERE id = $1 RETURNING id, case_id, stage_id),
   offered AS (
     UPDATE task_candidate SET open = true, due_at = coalesce($4::timestamptz, 'infinity') WHERE task_id = $1),
@@ -62,8 +62,8 @@ function hold(act: Act, taskId: string): void {
   act.tx.send(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
        passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state = 'PENDING')
-     UPDATE task SET state = 'SUSPENDED', hold = 'TURN', assignee_id = NULL, claimed_at = NULL, due_at = NULL, at_risk_at = NULL, start_by = NULL,
-            due_flag = NULL, due_from = NULL, due_n = NULL, due_unit = NULL, start_left = NULL, version = version + 1 WHERE id = $1`,
+     UPDATE task SET state = 'SUSPENDED', hold = 'TURN', assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, due_at = NULL, at_risk_at = NULL,
+            start_by = NULL, due_flag = NULL, due_from = NULL, due_n = NULL, due_unit = NULL, start_left = NULL, version = version + 1 WHERE id = $1`,
     [taskId],
   );
 }

@@ -39,6 +39,7 @@ describe('the validation of a version', () => {
       ['DECISION_TABLE', 'ADMISSION'],
       ['PROCESS_POLICY', 'ADMISSION'],
       ['PROCESS_POLICY', 'ACCOUNTS'],
+      ['PROCESS_POLICY', 'SUBSTITUTION'],
       ['CHECKLIST', 'AGENT'],
       ['CALENDAR', 'CN'],
       ['CONTRACT_TEMPLATE', 'default'],

@@ -77,12 +77,12 @@ export const CASE_PROBLEMS = {
     status: 403,
     'zh-CN': {
       title: '因回避不能办理',
-      detail: '根据回避规则，您不能处理该任务，原因见 facts.reason。请由其他候选人处理。',
+      detail: '根据回避规则，您不能处理该任务，原因见 facts.reasonCode。请由其他候选人处理。',
     },
     en: {
       title: 'Excluded',
       detail:
-        'You may not act on this task because of a conflict of interest or a separation of duties; facts.reason says which. Another candidate has to act.',
+        'You may not act on this task because of a conflict of interest or a separation of duties; facts.reasonCode says which. Another candidate has to act.',
     },
   },
   REASON_MISSING: {

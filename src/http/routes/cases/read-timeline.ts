@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readTimeline } from '../../../cases/timeline.ts';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { defineRoute } from '../../route.ts';
-import { CaseParams, InstantSchema } from '../tasks/schemas.ts';
+import { CaseParams, InstantSchema, PersonSchema } from '../tasks/schemas.ts';
 
 /** GET /cases/{caseId}/timeline */
 export const readTimelineRoute = defineRoute({
@@ -26,7 +26,8 @@ export const readTimelineRoute = defineRoute({
           at: InstantSchema,
           action: z.string(),
           actorKind: z.string(),
-          actor: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+          actor: PersonSchema.nullable(),
+          onBehalfOf: PersonSchema.nullable(),
           reasonCode: z.string().nullable(),
           reason: z.string().nullable(),
           stage: z.string().nullable(),

@@ -6,6 +6,9 @@ export const DecisionParams = z.object({ decisionId: z.uuid() });
 
 const Instant = z.date().meta({ type: 'string', format: 'date-time' });
 
+/** Where somebody acts on behalf of another, a client prints 乙（代甲）. */
+export const PersonSchema = z.object({ id: z.uuid(), name: z.string() });
+
 export const InboxTaskSchema = z.object({
   id: z.uuid(),
   caseId: z.uuid(),

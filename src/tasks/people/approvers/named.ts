@@ -26,7 +26,7 @@ const NAMED = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(
   ran AS (SELECT DISTINCT ON (s.key) s.key, s.id FROM stage s
     WHERE s.case_id = $3 AND s.kind = 'APPROVAL' AND s.state = 'DONE' AND s.key IN (SELECT coalesce(stage, "ofStage") FROM rule)
     ORDER BY s.key, s.opened_at DESC, s.id DESC),
-  decided AS (SELECT ran.key, d.id, d.account_id FROM ran JOIN decision d ON d.stage_id = ran.id AND d.taken_back_at IS NULL AND d.account_id IS NOT NULL),
+  decided AS (SELECT ran.key, d.id, coalesce(d.on_behalf_of, d.account_id) AS account_id FROM ran JOIN decision d ON d.stage_id = ran.id AND d.taken_back_at IS NULL AND d.account_id IS NOT NULL),
   list AS (SELECT DISTINCT ON (rule.n) rule.n, l.kind, l.id FROM rule JOIN up ON rule.kind = 'GROUP' OR up.level = rule.unit
     JOIN roster l ON l.unit_id = up.id AND l.kind = rule.kind AND l.code = rule.code AND NOT l.closed
     WHERE rule.kind IN ('POST', 'GROUP') ORDER BY rule.n, up.depth DESC),

@@ -29,8 +29,9 @@ const POOLS = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(n 
       CASE WHEN u.level = 'DEPARTMENT' THEN u.parent_id END AS part_of FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
     WHERE (u.id = ANY($1::uuid[]) OR (u.level = 'DEPARTMENT' AND u.parent_id = ANY($1::uuid[]))) AND NOT u.closed),
   excluded AS (
-    SELECT d.account_id AS "accountId", 'SEPARATION_OF_DUTY' AS "reasonCode", min(d.stage_key) AS "sourceKey"
-      FROM decision d WHERE d.case_id = $3 AND d.stage_key = ANY($4::text[]) AND d.taken_back_at IS NULL AND d.account_id IS NOT NULL GROUP BY 1
+    SELECT person.id AS "accountId", 'SEPARATION_OF_DUTY' AS "reasonCode", min(d.stage_key) AS "sourceKey"
+      FROM decision d CROSS JOIN LATERAL (VALUES (d.account_id), (d.on_behalf_of)) AS person(id)
+      WHERE d.case_id = $3 AND d.stage_key = ANY($4::text[]) AND d.taken_back_at IS NULL AND person.id IS NOT NULL GROUP BY 1
     UNION
     SELECT m.account_id, 'OWN_CASE', NULL FROM company_member m JOIN account a ON a.id = m.account_id AND a.kind = 'STAFF'
       WHERE m.company_id = $5 AND m.valid_to IS NULL
