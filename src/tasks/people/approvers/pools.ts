@@ -21,9 +21,8 @@ export interface Pools {
 
 /**
  * A rule names a role at a level, or in one unit; holders are those who have it, now, in that unit or in one of its own departments.
- * Excluded are people of the applicant’s company and whoever of the staff started the case, whoever decided a stage the rule keeps apart or in
- * whose name somebody did
- * (ORG-09), and whoever has declared a conflict of interest.
+ * Excluded are people of the applicant's company and whoever of the staff started the case, whoever decided a stage the rule keeps apart or in
+ * whose name somebody did (ORG-09), and whoever has declared a conflict of interest.
  */
 const POOLS = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(n int, kind text, role text, unit text, at uuid)),
   place AS (SELECT u.id, coalesce(nullif(u.level, 'DEPARTMENT'), p.level) AS level, u.level AS own_level,
