@@ -5,10 +5,12 @@ import type { FileStore } from '../files/file-store.ts';
 import { BulkDecision } from '../tasks/operations/bulk-decision.ts';
 import { decideTask } from '../tasks/operations/decide.ts';
 import { admissionGates } from './admission-gates.ts';
+import { handOverSteps } from './hand-over-steps.ts';
 
 /** What a batch can do to one of its items, by the item's step. */
 export function batchSteps({ files }: { readonly files: FileStore }): BatchSteps {
   return {
+    ...handOverSteps,
     DECIDE: {
       permission: 'WORK_ON_TASKS',
       perform(actor, { params, reason }, { taskId }) {

@@ -127,6 +127,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   enableStaff: administrator,
   grantRole: administrator,
   endRole: administrator,
+  previewHandOver: administrator,
+  orderHandOver: administrator,
   listServiceAccounts: auditReaders,
   createServiceAccount: administrator,
   issueToken: administrator,

@@ -37,6 +37,8 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     enableStaff: { params: staff },
     grantRole: { params: staff, body: { role: 'CHANNEL_MANAGER', unitId: records.staffUnitId } },
     endRole: { params: { ...staff, assignmentId: records.assignmentId }, body: {} },
+    previewHandOver: { params: staff, body: { to: records.staffId } },
+    orderHandOver: { params: staff, body: { to: records.staffId, reason: '离职' } },
     issueToken: { params: { accountId: records.serviceId }, body: { name: '备用', scopes: ['registry:read'] } },
     revokeToken: { params: { accountId: records.serviceId, tokenId: records.tokenId } },
     startApplication: { body: { ...application, companyId: records.companyId, channelType: 'NO_SUCH_TYPE' } },

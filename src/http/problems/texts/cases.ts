@@ -35,6 +35,15 @@ export const CASE_PROBLEMS = {
         'You are neither the assignee nor a candidate of this task. It has to be done by those whom the task names.',
     },
   },
+  HAND_OVER_NOT_NEEDED: {
+    status: 409,
+    'zh-CN': { title: '无需交接', detail: '该事项已不再只由离职人员办理，例如已释放回待领池或已交他人，未作改动。' },
+    en: {
+      title: 'Nothing to hand over',
+      detail:
+        'This no longer waits for the person who leaves alone; it is in its pool again or somebody else has it, so nothing was changed.',
+    },
+  },
   BULK_NOT_ALLOWED: {
     status: 409,
     'zh-CN': {
