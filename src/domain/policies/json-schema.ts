@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FIELD_NAMES } from './diff/field-names.ts';
 import type { PolicyShape } from './kinds.ts';
 
 /**
@@ -6,16 +7,18 @@ import type { PolicyShape } from './kinds.ts';
  * writes; what one field says about another, or about the organisation, only the validation of a version knows.
  */
 export function jsonSchemaOf({ name, schema }: PolicyShape): Record<string, unknown> {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', override: plain });
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', override });
   return { $schema, $id: `/api/v1/schemas/${name}`, title: name, ...rest };
 }
 
-function plain({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+function override({ jsonSchema, path }: { jsonSchema: z.core.JSONSchema.BaseSchema; path: (string | number)[] }): void {
   // A format says what its pattern of two hundred characters would say again.
   if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
   // These bounds are JavaScript's, not ours.
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  const name = path.at(-2) === 'properties' ? FIELD_NAMES[String(path.at(-1))] : undefined;
+  if (name !== undefined) jsonSchema.description = `${name.zh} · ${name.en}`;
 }
 
 /** The text of `docs/schemas/<name>.json`. */

@@ -190,6 +190,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   listPolicyVersions: staff,
   readPolicyVersion: staff,
   exportPolicyVersion: staff,
+  diffPolicyVersions: staff,
   validatePolicyVersion: administrator,
   createPolicyDraft: administrator,
   editPolicyDraft: administrator,

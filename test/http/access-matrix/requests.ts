@@ -66,6 +66,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },
     readPolicySchema: { params: { schema: 'route' } },
     listPolicyVersions: { params: { kind: 'CALENDAR', key: 'default' } },
+    diffPolicyVersions: { query: `to=${records.versionId}` },
     editPolicyDraft: { body: { body: {} } },
     publishPolicyVersion: { body: {} },
     rejectPolicyVersion: { body: { reason: '不完整' } },

@@ -1,5 +1,6 @@
 import type { Route } from '../../route.ts';
 import { createPolicyDraftRoute } from './create-draft.ts';
+import { diffPolicyVersionsRoute } from './diff-versions.ts';
 import { editPolicyDraftRoute } from './edit-draft.ts';
 import { exportPolicyVersionRoute } from './export-version.ts';
 import { listChannelTypesRoute } from './list-channel-types.ts';
@@ -18,6 +19,7 @@ export const POLICY_ROUTES: readonly Route[] = [
   listPolicyVersionsRoute,
   readPolicyVersionRoute,
   exportPolicyVersionRoute,
+  diffPolicyVersionsRoute,
   createPolicyDraftRoute,
   editPolicyDraftRoute,
   validatePolicyVersionRoute,
