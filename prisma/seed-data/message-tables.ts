@@ -68,6 +68,7 @@ const accounts: Table = {
     MEMBER_INVITED: [byMailOnly('MEMBER_INVITED')],
     MEMBER_ADDED: [told('SELF', 'MEMBER_ADDED')],
     ALREADY_REGISTERED: [byMailOnly('ALREADY_REGISTERED')],
+    CONFLICT_RECORDED: [told('SELF', 'CONFLICT_RECORDED')],
   },
 };
 

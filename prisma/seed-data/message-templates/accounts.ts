@@ -63,6 +63,23 @@ export const accountTemplates = {
       ],
     },
   ),
+  CONFLICT_RECORDED: writeTemplate(
+    ['link'],
+    {
+      subject: '已为您登记一项利益冲突',
+      text: [
+        '管理员或合规专员已为您登记与某企业或案件的利益冲突。相关待办已由他人办理，您不再参与其审批。登录后可查看详情：\n{{ link }}',
+        '如认为登记有误，请联系合规专员。',
+      ],
+    },
+    {
+      subject: 'A conflict of interest was recorded for you',
+      text: [
+        'An administrator or a compliance officer has recorded a conflict of interest of yours with a company or a case. Others decide it instead of you. Log in to see which:\n{{ link }}',
+        'If you think this is wrong, please ask a compliance officer.',
+      ],
+    },
+  ),
   MEMBER_ADDED: writeTemplate(
     ['link', 'companyName'],
     {

@@ -132,6 +132,9 @@ export const PERMISSION_NAMES = {
   READ_MESSAGE_LEDGER: { zh: '查看消息台账', en: 'Read the message ledger' },
   RESEND_MESSAGES: { zh: '重发消息', en: 'Send messages again' },
   READ_HEALTH: { zh: '查看运行状况', en: 'Read health' },
+  DECLARE_CONFLICTS: { zh: '申报本人的利益冲突', en: 'Declare own conflicts of interest' },
+  READ_CONFLICTS: { zh: '查看全部利益冲突申报', en: 'Read all conflicts of interest' },
+  RECORD_CONFLICTS: { zh: '登记他人的利益冲突', en: 'Record conflicts of interest of others' },
 } as const satisfies Record<Permission, Bilingual>;
 
 export const SCOPE_NAMES = {

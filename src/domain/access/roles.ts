@@ -48,6 +48,9 @@ export const PERMISSIONS = [
   'READ_MESSAGE_LEDGER',
   'RESEND_MESSAGES',
   'READ_HEALTH',
+  'DECLARE_CONFLICTS',
+  'READ_CONFLICTS',
+  'RECORD_CONFLICTS',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -58,6 +61,7 @@ const EVERY_STAFF: readonly Permission[] = [
   'READ_REGISTRY',
   'READ_ORGANISATION',
   'READ_POLICIES',
+  'DECLARE_CONFLICTS',
 ];
 
 /** The duty and authority matrix (ORG-01). An administrator changes rules but decides no case; an auditor only reads. */
@@ -72,7 +76,15 @@ export const STAFF_PERMISSIONS = {
   LEADER: [...EVERY_STAFF, 'UNMASK'],
   CONTRACT_OFFICER: [...EVERY_STAFF, 'UNMASK', 'DRAFT_CONTRACT'],
   EVALUATOR: EVERY_STAFF,
-  COMPLIANCE_OFFICER: [...EVERY_STAFF, 'UNMASK', 'READ_BLACKLIST', 'PROPOSE_BLACKLIST', 'DECIDE_BLACKLIST'],
+  COMPLIANCE_OFFICER: [
+    ...EVERY_STAFF,
+    'UNMASK',
+    'READ_BLACKLIST',
+    'PROPOSE_BLACKLIST',
+    'DECIDE_BLACKLIST',
+    'READ_CONFLICTS',
+    'RECORD_CONFLICTS',
+  ],
   FINANCE_OFFICER: EVERY_STAFF,
   ADMINISTRATOR: [
     ...EVERY_STAFF,
@@ -86,6 +98,8 @@ export const STAFF_PERMISSIONS = {
     'READ_MESSAGE_LEDGER',
     'RESEND_MESSAGES',
     'READ_HEALTH',
+    'READ_CONFLICTS',
+    'RECORD_CONFLICTS',
   ],
   AUDITOR: [
     'READ_CASES',
@@ -98,6 +112,7 @@ export const STAFF_PERMISSIONS = {
     'READ_AUDIT',
     'READ_MESSAGE_LEDGER',
     'READ_HEALTH',
+    'READ_CONFLICTS',
   ],
 } as const satisfies Record<StaffRole, readonly Permission[]>;
 

@@ -72,6 +72,7 @@ const ACCOUNT_EVENTS = {
   MEMBER_INVITED: z.strictObject({ ...withLink, companyName: z.string() }),
   MEMBER_ADDED: z.strictObject({ companyName: z.string() }),
   ALREADY_REGISTERED: z.strictObject({}),
+  CONFLICT_RECORDED: z.strictObject({}),
 } as const;
 
 export const EVENTS = { ...CASE_EVENTS, ...SUBSTITUTION_EVENTS, ...ACCOUNT_EVENTS } as const;

@@ -4,6 +4,7 @@ import { BATCH_ROUTES } from './batches/index.ts';
 import { COMPANY_ROUTES } from './companies/index.ts';
 import { ADMISSION_ROUTES } from './admission/index.ts';
 import { CASE_ROUTES } from './cases/index.ts';
+import { CONFLICT_ROUTES } from './conflicts/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...TASK_ROUTES,
   ...BATCH_ROUTES,
   ...CASE_ROUTES,
+  ...CONFLICT_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,

@@ -7,6 +7,8 @@ export type LossReason =
   | 'HOLDER_DISABLED'
   | 'ROLE_ENDED'
   | 'MEMBERSHIP_ENDED'
+  /** They declared a conflict of interest, or it was recorded. */
+  | 'CONFLICT_OF_INTEREST'
   /** Found afterwards: a role or a membership ran out by its date. */
   | 'HOLDER_GONE';
 
@@ -68,7 +70,7 @@ export async function releaseLostClaims(act: Act, accountId: string, reason: Los
     [accountId, act.now],
   );
   const system = new Act(act.tx, act, { id: null, kind: 'SYSTEM' }, 'system');
-  await release(system, lost, reason);
+  await returnToPool(system, lost, reason);
   await system.flush();
   return lost.length;
 }
@@ -79,7 +81,7 @@ export async function releaseIfLost(act: Act, taskId: string): Promise<number> {
     `SELECT t.id FROM task t WHERE t.id = $1 AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND ${isLost('$2')}`,
     [taskId, act.now],
   );
-  await release(act, lost, 'HOLDER_GONE');
+  await returnToPool(act, lost, 'HOLDER_GONE');
   return lost.length;
 }
 
@@ -110,8 +112,12 @@ export async function mayStillHold({ tx }: Act, taskId: string, accountId: strin
   return row.may;
 }
 
-/** A suspended one is offered when its clock runs again. */
-async function release(act: Act, lost: readonly { readonly id: string }[], reasonCode: LossReason): Promise<void> {
+/** Puts tasks that somebody holds back into their pools. A suspended one is offered when its clock runs again. */
+export async function returnToPool(
+  act: Act,
+  lost: readonly { readonly id: string }[],
+  reasonCode: LossReason,
+): Promise<void> {
   if (lost.length === 0) return;
   const released = await act.tx.rows<{ id: string; caseId: string; state: string; assignee: string }>(
     `WITH before AS (SELECT id, assignee_id FROM task WHERE id = ANY ($1)),
@@ -131,6 +137,7 @@ async function release(act: Act, lost: readonly { readonly id: string }[], reaso
       reasonCode,
       before: { assignee },
       after: { state },
+      bySystem: act.actor.kind !== 'SYSTEM',
     });
   }
 }

@@ -1,11 +1,11 @@
 import type { Tx } from '../../persistence/tx.ts';
 
 /** From a task's offers to people, never from all people to the task: there are a hundred thousand of those. */
-const HOLDERS = `SELECT DISTINCT a.id FROM (
+const holders = (offers: 'tc.open' | 'true'): string => `SELECT DISTINCT a.id FROM (
     SELECT t.id AS task_id, t.stage_id, t.assignee_id AS account_id, true AS claimed FROM wanted t WHERE t.assignee_id IS NOT NULL
     UNION ALL
     SELECT t.id, t.stage_id, coalesce(tc.account_id, r.account_id, m.account_id, l.account_id), false
-    FROM wanted t JOIN task_candidate tc ON tc.task_id = t.id AND tc.open
+    FROM wanted t JOIN task_candidate tc ON tc.task_id = t.id AND ${offers}
     LEFT JOIN role_assignment r ON tc.kind = 'ROLE' AND r.role = tc.role AND r.unit_id = tc.scope_id
       AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())
     LEFT JOIN company_member m ON tc.kind = 'COMPANY' AND m.role = tc.role AND m.company_id = tc.scope_id
@@ -18,13 +18,18 @@ const HOLDERS = `SELECT DISTINCT a.id FROM (
 
 /** Whoever holds the task, or could take it now. */
 export function taskHolders(tx: Tx, taskId: string): Promise<string[]> {
-  return ids(tx, `WITH wanted AS (SELECT * FROM task WHERE id = $1) ${HOLDERS}`, taskId);
+  return ids(tx, `WITH wanted AS (SELECT * FROM task WHERE id = $1) ${holders('tc.open')}`, taskId);
+}
+
+/** The same, whether or not its clock runs at the moment. */
+export function couldTake(tx: Tx, taskId: string): Promise<string[]> {
+  return ids(tx, `WITH wanted AS (SELECT * FROM task WHERE id = $1) ${holders('true')}`, taskId);
 }
 
 /** Staff who hold an open task of the case, or could take one. */
 export function caseHolders(tx: Tx, caseId: string): Promise<string[]> {
   const wanted = `SELECT * FROM task WHERE case_id = $1 AND state IN ('OPEN', 'CLAIMED')`;
-  return ids(tx, `WITH wanted AS (${wanted}) ${HOLDERS} AND a.kind = 'STAFF'`, caseId);
+  return ids(tx, `WITH wanted AS (${wanted}) ${holders('tc.open')} AND a.kind = 'STAFF'`, caseId);
 }
 
 /** Staff who decided something in the case. */

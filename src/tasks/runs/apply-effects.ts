@@ -13,6 +13,8 @@ export interface Cause {
   readonly taskId: string | null;
   readonly accountId: string | null;
   readonly bySystem: boolean;
+  /** An act that stands whatever follows from it: where a stage to open would refuse it, the administrators take that. */
+  readonly neverRefused?: boolean;
 }
 
 export interface Applied {
@@ -92,7 +94,7 @@ async function carryOut(
           returningKey: effect.returningKey ?? null,
           assignTo: effect.assignTo ?? null,
           decisionId: cause.decisionId,
-          bySystem: cause.bySystem,
+          bySystem: cause.bySystem || cause.neverRefused === true,
         });
         for (const replaced of effect.replaces) supersede(act, replaced, run.stageId);
         opened.push(run);

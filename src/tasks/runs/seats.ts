@@ -137,6 +137,7 @@ export interface SeatRow extends Seat {
   readonly isClaimed: boolean;
   /** The system spoke for it. */
   readonly isAutomatic: boolean;
+  readonly decidedBy: string | null;
   readonly holders: readonly string[];
 }
 
@@ -144,7 +145,7 @@ export interface SeatRow extends Seat {
 export function readSeats(tx: Tx, stageId: string): Promise<SeatRow[]> {
   return tx.rows<SeatRow>(
     `SELECT t.id, t.position, t.weight, t.assignee_id IS NOT NULL AS "isClaimed",
-       t.state = 'DONE' AND t.decided_by IS NULL AS "isAutomatic", NULL AS added,
+       t.state = 'DONE' AND t.decided_by IS NULL AS "isAutomatic", t.decided_by AS "decidedBy", NULL AS added,
        CASE WHEN t.state = 'DONE' THEN 'DONE' WHEN t.hold IS NOT NULL THEN 'HELD' WHEN t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') THEN 'OPEN' ELSE 'GONE' END AS state,
        CASE WHEN t.state <> 'DONE' THEN NULL WHEN t.outcome = 'SIGN' THEN 'APPROVE' ELSE t.outcome END AS outcome,
        coalesce((SELECT jsonb_agg(c.account_id) FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS NOT NULL), '[]') AS holders

@@ -212,6 +212,13 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   proposeRemoval: { pass: [RISK_OFFICER, COMPLIANCE], hidden: CHANNEL_MANAGER },
   decideRemoval: { pass: COMPLIANCE },
 
+  declareConflict: { pass: without(WORKERS, NEIGHBOURS), hidden: NEIGHBOURS },
+  listConflicts: staff,
+  withdrawConflict: {
+    pass: [REVIEWER, COMPLIANCE, ADMINISTRATOR],
+    hidden: without(WORKERS, REVIEWER, COMPLIANCE, ADMINISTRATOR),
+  },
+
   searchAudit: auditReaders,
   readAuditEntry: auditReaders,
   verifyCaseAudit: auditReaders,

@@ -32,6 +32,7 @@ export async function givenRecords(api: TestApi) {
     versionId: await givenPolicyDraft(api),
     entryId: await givenBlacklisted(api),
     importId: await givenImport(api),
+    conflictId: await givenConflict(api),
     channelId: (await api.db.sql.one<{ id: string }>('SELECT id FROM channel ORDER BY id LIMIT 1')).id,
   };
 }
@@ -138,6 +139,15 @@ async function givenBlacklisted(api: TestApi): Promise<string> {
   const body = { person: { name: '单雄信' }, reasonCode: 'FRAUD', reason: '伪造材料' };
   const { entryIds } = (await done(officer.post<{ entryIds: string[] }>('/blacklist', body))).body;
   return entryIds[0] ?? '';
+}
+
+/** Of the reviewer, with a company that no case of the matrix is about; withdrawn again. */
+async function givenConflict(api: TestApi): Promise<string> {
+  const reviewer = await api.as('channel-reviewer.county-0101');
+  const declaration = { companyId: await companyId(api, '0002'), relation: 'OTHER' };
+  const { conflictId } = (await done(reviewer.post<{ conflictId: string }>('/conflicts', declaration))).body;
+  await done(reviewer.post(`/conflicts/${conflictId}/withdrawal`, { reason: '误报' }));
+  return conflictId;
 }
 
 /** A list with a fault, so that nobody can apply it. */

@@ -73,6 +73,8 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     decideListing: { body: { decision: 'LIST' } },
     proposeRemoval: { body: reason },
     decideRemoval: { body: { decision: 'REMOVE' } },
+    declareConflict: { body: { caseId: records.withdrawnCaseId, relation: 'OTHER' } },
+    withdrawConflict: { body: { reason: '关系已解除' } },
     readAuditEntry: { params: { chain: `case:${records.reviewCaseId}`, seq: '1' } },
     uploadImport: { query: 'kind=REGISTRY' },
     'uploadImport:credit': { query: 'kind=CREDIT' },

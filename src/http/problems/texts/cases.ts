@@ -151,6 +151,17 @@ export const CASE_PROBLEMS = {
       detail: 'What the applicant owes or has to sign is not handed to anybody else.',
     },
   },
+  ALREADY_DECLARED: {
+    status: 409,
+    'zh-CN': {
+      title: '利益冲突已申报',
+      detail: '该人员与该企业或案件的利益冲突已经申报且仍然有效，无需重复申报。',
+    },
+    en: {
+      title: 'Already declared',
+      detail: 'A conflict of interest of this person with this company or case is on record and stands.',
+    },
+  },
   RECEIVER_NOT_POSSIBLE: {
     status: 409,
     'zh-CN': {

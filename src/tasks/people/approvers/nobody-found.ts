@@ -52,7 +52,7 @@ function superiorInstead(found: StageApprovers): StageApprovers | undefined {
 }
 
 /** The province's administrators take the task, and are told of it, until somebody else can. */
-async function administrators(tx: Tx, snapshot: CaseSnapshot, found: StageApprovers): Promise<StageApprovers> {
+export async function administrators(tx: Tx, snapshot: CaseSnapshot, found: StageApprovers): Promise<StageApprovers> {
   const scopeId = snapshot.unitPath[0] ?? snapshot.unitId;
   const administrator: CandidateScope = { kind: 'ROLE', role: 'ADMINISTRATOR', scopeId, accountId: null };
   const rows = await tx.rows<{ id: string }>(

@@ -1,0 +1,145 @@
+import type { Act } from '../../acts/act.ts';
+import { seatPeople } from '../../domain/routes/approvers/seat-people.ts';
+import type { StageRule } from '../../domain/routes/route.ts';
+import { concludeStage } from '../../domain/tasks/conclude-stage.ts';
+import type { Effect, StageRun } from '../../domain/tasks/phase-state.ts';
+import { vacateSeat } from '../../domain/tasks/vacate-seat.ts';
+import { findApprovers, type StageApprovers } from '../people/approvers/find-approvers.ts';
+import { administrators } from '../people/approvers/nobody-found.ts';
+import { inPerson, resolveApprovers } from '../people/approvers/resolve-approvers.ts';
+import { superiorsOf } from '../people/approvers/superiors.ts';
+import { returnToPool } from '../people/lost-claims.ts';
+import { couldTake } from '../people/people.ts';
+import { recordAutomatic } from '../runs/automatic.ts';
+import { closeSeat, readSeats, systemSeat } from '../runs/seats.ts';
+import { tellHolders } from '../runs/tell-holders.ts';
+import { giveTurns } from '../runs/turns.ts';
+import { phaseState, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import { bar, dropSeat, offersOf, reoffer } from './offers.ts';
+
+/** A live stage in which somebody must no longer act. */
+export interface BarredStage {
+  readonly snapshot: CaseSnapshot;
+  readonly phase: PhaseRow;
+  readonly run: StageRun;
+  readonly rule: StageRule;
+  readonly accountId: string;
+}
+
+/** How the stage goes on, in a word for the record, and what that means for its phase. */
+export interface Barred {
+  readonly goesOn: 'OTHERS' | 'SUPERIOR' | 'DROPPED' | 'REPLANNED' | 'BY_SYSTEM';
+  readonly effects: readonly Effect[];
+}
+
+/** Takes somebody out of a stage at once: their claim, their offers and their seat go to whom the route says. */
+export async function barFromStage(act: Act, stage: BarredStage): Promise<Barred> {
+  const { run, accountId } = stage;
+  bar(act, run.id, accountId);
+  const offers = await offersOf(act.tx, run.id, accountId);
+  await returnToPool(
+    act,
+    offers.filter(({ isTheirs, isShared }) => isTheirs && isShared),
+    'CONFLICT_OF_INTEREST',
+  );
+  const alone = offers.find(({ isNamed, isShared }) => isNamed && !isShared);
+  if (alone !== undefined) return vacate(act, stage, alone.id);
+  for (const { id, isPool } of offers) {
+    const isAsked = stage.rule.mode === 'ANY' || isPool;
+    if (isAsked && (await couldTake(act.tx, id)).length === 0) return replan(act, stage, id);
+  }
+  return { goesOn: 'OTHERS', effects: [] };
+}
+
+/** A seat that was this person's alone. */
+async function vacate(act: Act, stage: BarredStage, taskId: string): Promise<Barred> {
+  const { snapshot, phase, run, rule } = stage;
+  const seats = await readSeats(act.tx, run.id);
+  const isSuspended = run.state === 'SUSPENDED';
+  const superior = rule.onConflict === 'SUPERIOR' ? await superiorFor(act, stage, seats) : null;
+  const vacancy = vacateSeat(rule, seats, taskId, { superior, isSuspended });
+  switch (vacancy.kind) {
+    case 'SUPERIOR':
+      await give(act, stage, taskId, { scopes: [inPerson(vacancy.accountId)], holders: [vacancy.accountId] });
+      return { goesOn: 'SUPERIOR', effects: [] };
+    case 'REPLAN':
+      return replan(act, stage, taskId);
+    case 'DROP': {
+      dropSeat(act, taskId);
+      const { outcome, open } = vacancy;
+      if (outcome !== null) {
+        return { goesOn: 'DROPPED', effects: concludeStage(phaseState(snapshot, phase), run, { kind: outcome }) };
+      }
+      await giveTurns(
+        act,
+        snapshot,
+        rule,
+        seats.filter(({ id }) => id !== taskId),
+        open,
+      );
+      return { goesOn: 'DROPPED', effects: [] };
+    }
+  }
+}
+
+/** The nearest superior whom nothing excludes and who has no seat in the stage. */
+async function superiorFor(
+  act: Act,
+  { snapshot, rule, accountId }: BarredStage,
+  seats: readonly { readonly holders: readonly string[]; readonly decidedBy: string | null }[],
+): Promise<string | null> {
+  const { exclusions } = await resolveApprovers(act.tx, snapshot, rule, rule.approvers);
+  const seated = seats.flatMap(({ holders, decidedBy }) => [...holders, ...(decidedBy === null ? [] : [decidedBy])]);
+  const { steppedIn } = seatPeople(
+    { ...rule, mode: 'ANY' },
+    {
+      people: [{ accountId, weight: 1 }],
+      excluded: new Map([
+        ...exclusions.map(({ accountId: id, reasonCode }) => [id, reasonCode] as const),
+        [accountId, 'CONFLICT_OF_INTEREST'],
+      ]),
+      approvedBefore: new Set(),
+      superiors: await superiorsOf(act.tx, snapshot, [accountId]),
+    },
+  );
+  return steppedIn.find((id) => !seated.includes(id)) ?? null;
+}
+
+/** Asks the stage's rules anew, the person being barred by now. What is suspended is decided by people only. */
+async function replan(act: Act, stage: BarredStage, taskId: string): Promise<Barred> {
+  const { snapshot, phase, run, rule } = stage;
+  const isSuspended = run.state === 'SUSPENDED';
+  const found = await findApprovers(act.tx, snapshot, isSuspended ? byPeople(rule) : rule, true);
+  if (found.automatic !== null) {
+    const { outcome } = found.automatic;
+    const seat = systemSeat(found.automatic);
+    closeSeat(act, taskId, outcome, null);
+    act.tx.send('UPDATE stage SET automatic = $2 WHERE id = $1', [run.id, found.automatic.reasonCode]);
+    await recordAutomatic(act, snapshot, { stageId: run.id, key: run.key }, [{ taskId, seat }]);
+    return { goesOn: 'BY_SYSTEM', effects: concludeStage(phaseState(snapshot, phase), run, { kind: outcome }) };
+  }
+  await give(act, stage, taskId, rule.mode === 'ANY' ? found : await unseated(act, stage, found));
+  return { goesOn: 'REPLANNED', effects: [] };
+}
+
+function byPeople(rule: StageRule): StageRule {
+  const onNobody = rule.onNobody === 'PASS' || rule.onNobody === 'REJECT' ? 'ADMINISTRATOR' : rule.onNobody;
+  return { ...rule, onNobody, onApplicant: 'EXCLUDE', onRepeat: 'AGAIN' };
+}
+
+type Offered = Pick<StageApprovers, 'scopes' | 'holders'>;
+
+/** Of those whom the rules name, who has no seat in the stage yet; without any the administrators. */
+async function unseated(act: Act, { snapshot, run }: BarredStage, found: StageApprovers): Promise<Offered> {
+  if (found.standIn === 'ADMINISTRATOR') return found;
+  const seats = await readSeats(act.tx, run.id);
+  const seated = new Set(seats.flatMap(({ holders, decidedBy }) => [...holders, decidedBy]));
+  const holders = found.holders.filter((id) => !seated.has(id));
+  return holders.length > 0 ? { scopes: holders.map(inPerson), holders } : administrators(act.tx, snapshot, found);
+}
+
+async function give(act: Act, { snapshot, rule }: BarredStage, taskId: string, offered: Offered): Promise<void> {
+  const { dueAt, isOpen } = await reoffer(act.tx, taskId, offered.scopes);
+  if (!isOpen) return;
+  await tellHolders(act, snapshot, rule, { taskId, dueAt, holders: offered.holders, ref: `conflict:${act.id}` });
+}

@@ -1,0 +1,67 @@
+import type { Act } from '../../acts/act.ts';
+import type { Tx } from '../../persistence/tx.ts';
+import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
+
+/** A live task of a stage, and what it is to one person. */
+export interface Offer extends Record<string, unknown> {
+  readonly id: string;
+  /** They hold it. */
+  readonly isTheirs: boolean;
+  /** It is offered to them by name. */
+  readonly isNamed: boolean;
+  /** It is offered to others too. */
+  readonly isShared: boolean;
+  /** It is offered to whoever has a role, post or group. */
+  readonly isPool: boolean;
+}
+
+export function offersOf(tx: Tx, stageId: string, accountId: string): Promise<Offer[]> {
+  return tx.rows<Offer>(
+    `SELECT t.id, t.assignee_id IS NOT DISTINCT FROM $2 AS "isTheirs",
+       EXISTS (SELECT FROM task_candidate c WHERE c.task_id = t.id AND c.account_id = $2) AS "isNamed",
+       EXISTS (SELECT FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS DISTINCT FROM $2) AS "isShared",
+       EXISTS (SELECT FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS NULL) AS "isPool"
+     FROM task t WHERE t.stage_id = $1 AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') ORDER BY t.position, t.id`,
+    [stageId, accountId],
+  );
+}
+
+/** On record why they may not act here any more; what is offered to others too is no longer offered to them by name. */
+export function bar({ tx }: Act, stageId: string, accountId: string): void {
+  tx.send(
+    `WITH barred AS (
+       INSERT INTO stage_exclusion (stage_id, account_id, reason_code) VALUES ($1, $2, 'CONFLICT_OF_INTEREST') ON CONFLICT DO NOTHING)
+     DELETE FROM task_candidate c USING task t WHERE c.task_id = t.id AND t.stage_id = $1 AND c.account_id = $2
+       AND EXISTS (SELECT FROM task_candidate o WHERE o.task_id = t.id AND o.account_id IS DISTINCT FROM $2)`,
+    [stageId, accountId],
+  );
+}
+
+/** One statement, so that there is no instant in which nobody may take the task. Its deadline runs on. */
+export async function reoffer(
+  tx: Tx,
+  taskId: string,
+  scopes: readonly CandidateScope[],
+): Promise<{ dueAt: Date | null; isOpen: boolean }> {
+  return tx.one<{ dueAt: Date | null; isOpen: boolean }>(
+    `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1),
+       offered AS (
+         INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
+         SELECT t.id, c.kind, c.role, c."scopeId", c."accountId", coalesce(t.due_at, 'infinity'), t.state <> 'SUSPENDED'
+         FROM task t, jsonb_to_recordset($2::jsonb) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid) WHERE t.id = $1)
+     UPDATE task SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END, resume_state = CASE WHEN resume_state IS NOT NULL THEN 'OPEN' END,
+            assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1
+     RETURNING due_at AS "dueAt", state <> 'SUSPENDED' AS "isOpen"`,
+    [taskId, JSON.stringify(scopes)],
+  );
+}
+
+/** The seat is there no more; the stage counts without it. */
+export function dropSeat({ tx, now }: Act, taskId: string): void {
+  tx.send(
+    `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
+       passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state IN ('PENDING', 'SUSPENDED'))
+     UPDATE task SET state = 'CANCELED', hold = NULL, ended_at = $2, version = version + 1 WHERE id = $1`,
+    [taskId, now],
+  );
+}
