@@ -17,6 +17,21 @@ const reminded = (to: Party, template: EventName): Rule => ({ ...told(to, templa
 
 const byMailOnly = (template: EventName): Rule => ({ to: 'SELF', template, channels: ['EMAIL'], mutable: false });
 
+/** By the product alone: whoever has eighty tasks is not to have eighty mails. */
+const inTheProduct = (to: Party, template: EventName): Rule => ({
+  ...told(to, template),
+  channels: ['IN_APP'],
+  mutable: true,
+});
+
+/** What people do beside deciding is told alike in every process. */
+const conversation: Table['events'] = {
+  COMMENT_ADDED: [reminded('APPLICANT', 'COMMENT_ADDED'), inTheProduct('CANDIDATES', 'COMMENT_ADDED')],
+  COMMENT_FOR_YOU: [reminded('MENTIONED', 'COMMENT_FOR_YOU')],
+  QUESTION_ASKED: [reminded('ASKED', 'QUESTION_ASKED')],
+  QUESTION_ANSWERED: [reminded('ASKER', 'QUESTION_ANSWERED')],
+};
+
 const admission: Table = {
   process: 'ADMISSION',
   events: {
@@ -55,6 +70,7 @@ const admission: Table = {
     CONTRACT_SIGNED: [told('APPLICANT', 'CONTRACT_SIGNED'), reminded('DECIDERS', 'CONTRACT_SIGNED')],
     CHANNEL_ACTIVE: [told('APPLICANT', 'CHANNEL_ACTIVE'), reminded('CHANNEL_MANAGER', 'CHANNEL_ACTIVE')],
     CASE_CANCELED: [told('APPLICANT', 'CASE_CANCELED'), reminded('CANDIDATES', 'CASE_CANCELED')],
+    ...conversation,
   },
 };
 

@@ -4,6 +4,7 @@ import { accountTemplates } from './message-templates/accounts.ts';
 import { applicationTemplates } from './message-templates/applications.ts';
 import { contractTemplates } from './message-templates/contracts.ts';
 import { substitutionTemplates } from './message-templates/substitutions.ts';
+import { conversationTemplates } from './message-templates/conversation.ts';
 import { taskTemplates } from './message-templates/tasks.ts';
 
 /** Every event has one template of its own name (NTF-06). */
@@ -12,5 +13,6 @@ export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> 
   ...applicationTemplates,
   ...contractTemplates,
   ...substitutionTemplates,
+  ...conversationTemplates,
   ...taskTemplates,
 };

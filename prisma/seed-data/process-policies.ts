@@ -3,6 +3,7 @@ import type { AccountsPolicyBody } from '../../src/domain/accounts/policy.ts';
 import type { AdmissionPolicyBody } from '../../src/domain/admission/policy.ts';
 import type { TasksPolicyBody } from '../../src/domain/tasks/policy.ts';
 import type { SubstitutionPolicyBody } from '../../src/domain/substitution/policy.ts';
+import type { ConversationPolicyBody } from '../../src/domain/conversation/policy.ts';
 import { defaultPasswordPolicy } from '../../src/domain/identity/default-password-policy.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -74,3 +75,18 @@ export const tasksPolicy: TasksPolicyBody = { bulk: { maxItems: 200 } };
 
 /** A long illness is renewed after half a year; a task that travelled further than twice would be found by nobody. */
 export const substitutionPolicy: SubstitutionPolicyBody = { longest: { n: 183, unit: 'DAY' }, mostLinks: 3 };
+/** Half a working day between two urges of one person: long enough for somebody to act on the first. */
+export const conversationPolicy: ConversationPolicyBody = {
+  everywhere: {
+    comments: { applicantsWrite: true },
+    attachments: {
+      maxBytes: 20 * MEBIBYTE,
+      maxFiles: 10,
+      maxPending: 50,
+      types: ['application/pdf', 'image/jpeg', 'image/png'],
+    },
+    urges: { every: { n: 240, unit: 'WORKING_MINUTE' } },
+    drafts: { keepDays: 30 },
+  },
+  processes: {},
+};

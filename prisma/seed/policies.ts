@@ -8,7 +8,13 @@ import { contractTemplate } from '../seed-data/contract-template.ts';
 import { messageTables } from '../seed-data/message-tables.ts';
 import { messageTemplates } from '../seed-data/message-templates.ts';
 import { privacyNotice } from '../seed-data/privacy-notice.ts';
-import { accountsPolicy, admissionPolicy, substitutionPolicy, tasksPolicy } from '../seed-data/process-policies.ts';
+import {
+  accountsPolicy,
+  admissionPolicy,
+  conversationPolicy,
+  substitutionPolicy,
+  tasksPolicy,
+} from '../seed-data/process-policies.ts';
 import { admissionDecisionTable, routes } from '../seed-data/routes.ts';
 import { SEED_EPOCH } from './epoch.ts';
 
@@ -24,6 +30,7 @@ const policies: readonly SeedPolicy[] = [
   { kind: 'PROCESS_POLICY', key: 'ACCOUNTS', body: accountsPolicy },
   { kind: 'PROCESS_POLICY', key: 'TASKS', body: tasksPolicy },
   { kind: 'PROCESS_POLICY', key: 'SUBSTITUTION', body: substitutionPolicy },
+  { kind: 'PROCESS_POLICY', key: 'CONVERSATION', body: conversationPolicy },
   { kind: 'PRIVACY_NOTICE', key: 'default', body: privacyNotice },
   { kind: 'CONTRACT_TEMPLATE', key: 'default', body: contractTemplate },
   { kind: 'DECISION_TABLE', key: 'ADMISSION', body: admissionDecisionTable },

@@ -6,6 +6,8 @@ export interface TimelineEvent {
   readonly seq: number;
   readonly at: Date;
   readonly action: string;
+  /** What it is about: `task:<id>`, `decision:<id>`, `comment:<id>` … */
+  readonly subject: string | null;
   /** PERSON | SERVICE | SYSTEM: what the system did by itself is shown as the system's. */
   readonly actorKind: string;
   readonly actor: Named | null;
@@ -29,18 +31,20 @@ interface Row extends Omit<TimelineEvent, 'actor' | 'reason'> {
   actorOwn: boolean;
   reason: string | null;
   told: boolean;
+  audience: string | null;
 }
 
-const READ = `SELECT e.seq, e.at, e.action, e.actor_kind AS "actorKind", e.actor_id AS "actorId", a.name AS "actorName",
+const READ = `SELECT e.seq, e.at, e.action, e.subject, e.actor_kind AS "actorKind", e.actor_id AS "actorId", a.name AS "actorName",
     CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS "onBehalfOf", e.reason_code AS "reasonCode",
     coalesce(d.reason, o.reason) AS reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
     coalesce(d.outcome, e.payload::jsonb -> 'after' ->> 'state') AS outcome,
+    e.payload::jsonb -> 'after' ->> 'audience' AS audience,
     coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', false) AS told,
     EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
   FROM audit_entry e JOIN "case" c ON c.id = e.case_id LEFT JOIN account a ON a.id = e.actor_id LEFT JOIN account p ON p.id = e.on_behalf_of
   LEFT JOIN decision d ON d.id = (e.payload::jsonb -> 'after' ->> 'decision')::uuid
   LEFT JOIN task_operation o ON o.id = (e.payload::jsonb -> 'after' ->> 'operation')::uuid
-  WHERE e.chain = 'case:' || $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3`;
+  WHERE e.chain = 'case:' || $1 AND e.seq > $2 AND e.action !~ '^(COMMENT|ATTACHMENT|OPINION)_' ORDER BY e.seq LIMIT $3`;
 
 /** Acts that concern the office only; an applicant's timeline leaves them out. */
 const INTERNAL =
@@ -48,7 +52,7 @@ const INTERNAL =
 
 /**
  * What happened in a case, in order, from its audit chain. The office sees who and why; the applicant sees what was decided, by which stage, and
- * the reasons they were told.
+ * the reasons they were told. What people say beside deciding has a list of its own; of it only questions and their answers are events.
  */
 export async function readTimeline(
   sql: Tx,
@@ -62,15 +66,22 @@ export async function readTimeline(
   const next = rows.length > limit ? (page.at(-1)?.seq ?? null) : null;
   const items = sight.office
     ? page.map(forOffice)
-    : page.filter(({ action }) => !INTERNAL.test(action)).map(forApplicant);
+    : page.filter(({ action, audience }) => !INTERNAL.test(action) && audience !== 'OFFICE').map(forApplicant);
   return { items, next };
 }
 
-function forOffice({ actorId, actorName, actorOwn: _own, told: _told, ...event }: Row): TimelineEvent {
+function forOffice({
+  actorId,
+  actorName,
+  actorOwn: _own,
+  told: _told,
+  audience: _audience,
+  ...event
+}: Row): TimelineEvent {
   return { ...event, actor: actorId === null ? null : { id: actorId, name: actorName ?? '' } };
 }
 
-function forApplicant({ actorId, actorName, actorOwn, told, ...event }: Row): TimelineEvent {
+function forApplicant({ actorId, actorName, actorOwn, told, audience: _audience, ...event }: Row): TimelineEvent {
   return {
     ...event,
     actor: actorOwn && actorId !== null ? { id: actorId, name: actorName ?? '' } : null,

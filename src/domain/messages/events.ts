@@ -7,6 +7,8 @@ const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 const aboutCase = { caseId: z.uuid(), caseNumber: z.string(), titleZh: z.string(), titleEn: z.string() };
 const aboutTask = { ...aboutCase, taskId: z.uuid(), stageTitleZh: z.string(), stageTitleEn: z.string() };
 const withDue = { dueAt: instant.nullable() };
+/** Who said it; null where that stays inside the office. */
+const spoken = { byName: z.string().nullable() };
 const withLink = { tokenId: z.uuid(), expiresAt: instant };
 
 /** What a case's people hear about, and the exact values each sender gives. Instants are ISO texts in UTC. */
@@ -48,6 +50,10 @@ const CASE_EVENTS = {
   CONTRACT_SIGNED: z.strictObject({ ...aboutCase, contractNumber: z.string() }),
   CHANNEL_ACTIVE: z.strictObject({ ...aboutCase, channelCode: z.string() }),
   CASE_CANCELED: z.strictObject({ ...aboutCase, reason: z.string().nullable() }),
+  COMMENT_ADDED: z.strictObject({ ...aboutCase, ...spoken }),
+  COMMENT_FOR_YOU: z.strictObject({ ...aboutCase, ...spoken }),
+  QUESTION_ASKED: z.strictObject({ ...aboutCase, ...spoken }),
+  QUESTION_ANSWERED: z.strictObject({ ...aboutCase, ...spoken }),
 } as const;
 
 const aboutSubstitution = {
@@ -89,6 +95,9 @@ export const PARTIES = [
   'STARTER',
   'DECIDERS',
   'CHANNEL_MANAGER',
+  'MENTIONED',
+  'ASKED',
+  'ASKER',
   'SELF',
 ] as const;
 export type Party = (typeof PARTIES)[number];

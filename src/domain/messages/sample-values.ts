@@ -43,6 +43,7 @@ export const SAMPLE_VALUES = {
   substituteName: '王五',
   fromAt: '2026年11月30日 08:30',
   untilAt: '2026年12月4日 18:00',
+  byName: '李四',
 } as const satisfies Record<VariableName, unknown>;
 
 /** The same names where every value that may be missing is. */
@@ -54,4 +55,5 @@ export const SPARSE_VALUES: Readonly<Record<VariableName, unknown>> = {
   reason: null,
   reapplyFrom: null,
   objectionUntil: null,
+  byName: null,
 };

@@ -3,6 +3,7 @@ import { AccountsPolicyBody } from '../accounts/policy.ts';
 import { PrivacyNoticeBody } from '../accounts/privacy-notice.ts';
 import { AdmissionPolicyBody, ChecklistBody } from '../admission/policy.ts';
 import { contractTemplateSchema } from '../contracts/template.ts';
+import { ConversationPolicyBody } from '../conversation/policy.ts';
 import { MessageTableBody } from '../messages/message-table.ts';
 import { MessageTemplateBody } from '../messages/message-template.ts';
 import { ChannelTypeBody } from '../registry/channel-type.ts';
@@ -34,6 +35,7 @@ const PROCESS_SCHEMAS = {
   ACCOUNTS: AccountsPolicyBody,
   TASKS: TasksPolicyBody,
   SUBSTITUTION: SubstitutionPolicyBody,
+  CONVERSATION: ConversationPolicyBody,
 } as const;
 
 export const POLICY_KINDS = [

@@ -6,6 +6,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   cases: '案件与进度',
   tasks: '待办与办理',
   batches: '批量事项',
+  conversation: '沟通、抄送与催办',
   contracts: '合同起草与签署',
   registry: '企业与渠道台账',
   blacklist: '黑名单',

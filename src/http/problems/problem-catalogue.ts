@@ -4,6 +4,7 @@ import { ADMINISTRATION_PROBLEMS } from './texts/administration.ts';
 import { ADMISSION_PROBLEMS } from './texts/admission.ts';
 import { CASE_PROBLEMS } from './texts/cases.ts';
 import { CONTRACT_PROBLEMS } from './texts/contracts.ts';
+import { CONVERSATION_PROBLEMS } from './texts/conversation.ts';
 import type { ProblemEntry } from './texts/problem-entry.ts';
 import { REQUEST_PROBLEMS } from './texts/requests.ts';
 import { SUBSTITUTION_PROBLEMS } from './texts/substitutions.ts';
@@ -14,6 +15,7 @@ export const PROBLEMS = {
   ...ACCOUNT_PROBLEMS,
   ...CASE_PROBLEMS,
   ...SUBSTITUTION_PROBLEMS,
+  ...CONVERSATION_PROBLEMS,
   ...ADMISSION_PROBLEMS,
   ...CONTRACT_PROBLEMS,
   ...ADMINISTRATION_PROBLEMS,

@@ -5,6 +5,7 @@ import { COMPANY_ROUTES } from './companies/index.ts';
 import { ADMISSION_ROUTES } from './admission/index.ts';
 import { CASE_ROUTES } from './cases/index.ts';
 import { CONFLICT_ROUTES } from './conflicts/index.ts';
+import { COMMENT_ROUTES } from './comments/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
@@ -37,6 +38,7 @@ export const ROUTES: readonly Route[] = [
   ...BATCH_ROUTES,
   ...CASE_ROUTES,
   ...CONFLICT_ROUTES,
+  ...COMMENT_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,

@@ -8,6 +8,7 @@ import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import { takeBackVote } from './take-back-vote.ts';
 import { isTold } from './tell-decision.ts';
+import { touchedRuns } from './touched.ts';
 
 interface DecisionRow {
   id: string;
@@ -26,7 +27,7 @@ interface DecisionRow {
 const REVOCABLE: ReadonlySet<string> = new Set(['APPROVE', 'REJECT', 'RETURN']);
 
 /**
- * Undoes one's own last decision while nobody has claimed or decided in anything it opened (product §1, 撤回).
+ * Undoes one's own last decision while nobody has claimed, commented or decided in anything it opened (product §1, 撤回).
  * A decision that ended its phase is taken back as an act in the next phase, which then ends TAKEN_BACK.
  * @throws Refusal NOT_YOURS, TAKE_BACK_TOO_LATE, IN_TRANSITION, CASE_CLOSED …
  */
@@ -52,7 +53,7 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
   const cause = { decisionId: null, taskId: null, accountId: actor.id, bySystem: false };
   if (isVote) {
     assertInPhase(snapshot, decided.seq);
-    await takeBackVote(act, snapshot, ruleOf(snapshot, decided, run.key), decision);
+    await takeBackVote(act, snapshot, ruleOf(snapshot, decided, run.key), { ...decision, by: actor.id });
     await applyEffects(act, snapshot, decided, [], cause);
   } else {
     await takeBackConclusion(act, actor, snapshot, { decision, decided, run, cause });
@@ -82,7 +83,7 @@ async function takeBackConclusion(
   { decision, decided, run, cause }: Conclusion,
 ): Promise<void> {
   const decisionId = decision.id;
-  const touched = await touchedRuns(act, snapshot.id, decisionId);
+  const touched = await touchedRuns(act.tx, { caseId: snapshot.id, decisionId, by: actor.id });
   const own = { id: decisionId, run, by: actor.id, openedSince: await openedSince(act, decision) };
   if (decided.state === 'OPEN') {
     assertInPhase(snapshot, decided.seq);
@@ -125,16 +126,6 @@ async function assertLastWord(act: Act, { id, caseId, phaseSeq }: DecisionRow): 
     [caseId, phaseSeq, id],
   );
   if (last.id !== id) throw new Refusal('TAKE_BACK_TOO_LATE');
-}
-
-/** Runs somebody has claimed or decided since. */
-async function touchedRuns(act: Act, caseId: string, decisionId: string): Promise<ReadonlySet<string>> {
-  const rows = await act.tx.rows<{ id: string }>(
-    `SELECT DISTINCT t.stage_id AS id FROM task t WHERE t.case_id = $1 AND (t.assignee_id IS NOT NULL OR EXISTS (
-       SELECT FROM decision d WHERE d.case_id = $1 AND d.task_id = t.id AND d.id <> $2 AND d.account_id IS NOT NULL AND d.taken_back_at IS NULL))`,
-    [caseId, decisionId],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** Acts on one case come one after the other, each with the clock it read under the lock, so a later run has a later instant. */

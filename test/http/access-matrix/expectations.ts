@@ -57,6 +57,8 @@ const members: Expectation = { pass: COMPANY, hidden: without([PEOPLE, MACHINES]
 const owner: Expectation = { pass: ['owner'], hidden: ['rival'] };
 const applicants: Expectation = { pass: APPLICANTS, hidden: ['rival'] };
 const caseReaders: Expectation = { pass: [COMPANY, OFFICE, 'cases:read'], hidden: STRANGERS };
+/** Whoever reads a case may speak about it; an auditor and a machine only read. */
+const caseWriters: Expectation = { pass: [COMPANY, without(OFFICE, AUDITOR)], hidden: STRANGERS };
 /** Nobody works on what was not handed in yet. */
 const draftReaders: Expectation = {
   pass: [COMPANY, ADMINISTRATOR, AUDITOR, 'cases:read'],
@@ -159,6 +161,13 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   readCase: caseReaders,
   readTimeline: caseReaders,
   withdrawCase: applicants,
+
+  writeComment: caseWriters,
+  listComments: caseReaders,
+  askQuestion: caseWriters,
+  listQuestions: workLists,
+  answerQuestion: heldBy('leader.county-0101'),
+  withdrawComment: heldBy(REVIEWER),
 
   listTasks: workLists,
   countTasks: workLists,

@@ -27,6 +27,7 @@ export async function givenRecords(api: TestApi) {
     ...(await givenService(api)),
     ...(await givenPeople(api)),
     batchId: await givenBatch(api),
+    commentId: await givenQuestion(api, review.caseId),
     noticeId: await noticeId(api),
     messageId: await givenMessage(api),
     versionId: await givenPolicyDraft(api),
@@ -116,6 +117,16 @@ async function givenBatch(api: TestApi): Promise<string> {
     decision: { outcome: 'APPROVE' },
   });
   return String(body['batchId']);
+}
+
+/** Heard by everybody, asked by the reviewer of the leader. */
+async function givenQuestion(api: TestApi, caseId: string): Promise<string> {
+  const reviewer = await api.as('channel-reviewer.county-0101');
+  const { id: to } = await api.db.sql.one<{ id: string }>('SELECT id FROM account WHERE login = $1', [
+    'leader.county-0101',
+  ]);
+  const body = { to, body: '材料是否齐全？', audience: 'EVERYBODY' };
+  return (await done(reviewer.post<{ commentId: string }>(`/cases/${caseId}/questions`, body))).body.commentId;
 }
 
 async function givenMessage(api: TestApi): Promise<string> {

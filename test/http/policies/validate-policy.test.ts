@@ -40,6 +40,7 @@ describe('the validation of a version', () => {
       ['PROCESS_POLICY', 'ADMISSION'],
       ['PROCESS_POLICY', 'ACCOUNTS'],
       ['PROCESS_POLICY', 'SUBSTITUTION'],
+      ['PROCESS_POLICY', 'CONVERSATION'],
       ['CHECKLIST', 'AGENT'],
       ['CALENDAR', 'CN'],
       ['CONTRACT_TEMPLATE', 'default'],

@@ -25,6 +25,7 @@ export const readTimelineRoute = defineRoute({
           seq: z.number().int(),
           at: InstantSchema,
           action: z.string(),
+          subject: z.string().nullable(),
           actorKind: z.string(),
           actor: PersonSchema.nullable(),
           onBehalfOf: PersonSchema.nullable(),
