@@ -8,7 +8,6 @@ CREATE TABLE "comment" (
   "audience" TEXT NOT NULL,
   "side" TEXT NOT NULL,
   "author_id" UUID NOT NULL,
-  "on_behalf_of" UUID,
   "parent_id" UUID REFERENCES "comment" ("id"),
   "asked_id" UUID,
   "body" TEXT NOT NULL,
