@@ -5,7 +5,11 @@ import type { Facts } from '../domain/refusal.ts';
 import type { AtHand } from '../tasks/operations/at-hand.ts';
 import { visibleTask } from './visibility.ts';
 
-/** An act on a task this person may see; task and case are read in one trip with the lock. @throws Refusal NOT_FOUND */
+/**
+ * An act on a task this person may see, in their own name or in that of whom they stand in for; task and case are read in one trip with the
+ * lock.
+ * @throws Refusal NOT_FOUND
+ */
 export function actOnTask(
   actor: Actor,
   taskId: string,
@@ -14,7 +18,10 @@ export function actOnTask(
   return {
     async prepare(tx) {
       const atHand = await visibleTask(tx, actor, taskId);
-      return async (act) => perform(act, atHand);
+      return async (act) => {
+        act.standInFor(atHand.task.onBehalfOf);
+        return perform(act, atHand);
+      };
     },
   };
 }

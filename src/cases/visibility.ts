@@ -2,10 +2,11 @@ import { permissionsOf, type Actor } from '../domain/access/actor.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { readAtHand, type AtHand } from '../tasks/operations/at-hand.ts';
-import { IS_CANDIDATE } from '../tasks/people/holding.ts';
+import { isCandidateAt } from '../tasks/people/is-candidate.ts';
+import { mayStandInCase } from '../tasks/people/stand-ins/stand-in.ts';
 
 /**
- * Whose case it is: members of its company; staff whose unit covers the case's unit, who took part, or who may take one of its tasks;
+ * Whose case it is: members of its company; staff whose unit covers the case's unit, who took part, or who may take one of its tasks, be it in another's name;
  * whoever may read all cases. A draft is its company's own affair.
  */
 const READABLE = `SELECT EXISTS (
@@ -15,7 +16,7 @@ const READABLE = `SELECT EXISTS (
       AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())
       AND (r.unit_id = ANY(u.path) OR (ru.level = 'DEPARTMENT' AND ru.parent_id = ANY(u.path))))
     OR EXISTS (SELECT FROM case_participant p WHERE p.case_id = c.id AND p.account_id = a.id)
-    OR EXISTS (SELECT FROM task t JOIN task_candidate tc ON tc.task_id = t.id WHERE t.case_id = c.id AND ${IS_CANDIDATE}))) AS office
+    OR EXISTS (SELECT FROM task t JOIN task_candidate tc ON tc.task_id = t.id WHERE t.case_id = c.id AND ${isCandidateAt('now()')}))) AS office
   FROM "case" c JOIN unit u ON u.id = c.unit_id JOIN account a ON a.id = $2 WHERE c.id = $1`;
 
 export interface CaseSight {
@@ -30,13 +31,11 @@ export async function sightOf(sql: Tx, actor: Actor, caseId: string): Promise<Ca
   const permissions = permissionsOf(actor);
   const row = await sql.maybe<CaseSight>(READABLE, [caseId, actor.id]);
   if (row === undefined) return { own: false, office: false };
-  return {
-    own: row.own,
-    // Staff of the applicant's own company see what the applicant sees.
-    office:
-      !row.own &&
-      (permissions.has('READ_ALL_CASES') || (permissions.has('READ_CASES') && row.office && actor.kind === 'STAFF')),
-  };
+  // Staff of the applicant's own company see what the applicant sees.
+  if (row.own) return { own: true, office: false };
+  if (permissions.has('READ_ALL_CASES')) return { own: false, office: true };
+  if (!permissions.has('READ_CASES') || actor.kind !== 'STAFF') return { own: false, office: false };
+  return { own: false, office: row.office || (await mayStandInCase(sql, caseId, actor.id)) };
 }
 
 export async function canReadCase(sql: Tx, actor: Actor, caseId: string): Promise<boolean> {

@@ -46,8 +46,8 @@ export async function saveDraft(
   return { contractId: contract.id, number: contract.number, version };
 }
 
-async function assertDrafting({ tx }: Act, actor: Actor, snapshot: CaseSnapshot): Promise<void> {
-  const open = await tx.maybe<{ id: string }>(
+async function assertDrafting(act: Act, actor: Actor, snapshot: CaseSnapshot): Promise<void> {
+  const open = await act.tx.maybe<{ id: string }>(
     `SELECT id FROM task WHERE case_id = $1 AND form = $2 AND state IN ('OPEN', 'CLAIMED') ORDER BY created_at DESC LIMIT 1`,
     [snapshot.id, CONTRACT_DRAFT],
   );
@@ -55,8 +55,9 @@ async function assertDrafting({ tx }: Act, actor: Actor, snapshot: CaseSnapshot)
     assertInPhase(snapshot, snapshot.lastSeq);
     throw new Refusal('WRONG_STATE', { state: snapshot.state });
   }
-  const task = await readTask(tx, open.id, actor.id);
+  const task = await readTask(act.tx, open.id, actor.id);
   assertHolder(task, actor.id);
+  act.standInFor(task.onBehalfOf);
   const phase = assertInPhase(snapshot, task.phaseSeq);
   if (phase.name !== CONTRACTING) throw new Refusal('WRONG_STATE', { state: snapshot.state });
 }

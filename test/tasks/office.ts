@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { readAtHand } from '../../src/tasks/operations/at-hand.ts';
+import { readAtHand, type AtHand } from '../../src/tasks/operations/at-hand.ts';
 import type { Facts } from '../../src/domain/refusal.ts';
 import { runAct, type ActAnswer } from '../../src/acts/run-act.ts';
 import type { Act } from '../../src/acts/act.ts';
@@ -141,7 +141,7 @@ export function officeCase(db: TestDatabase, id: string): OfficeCase {
   const decide: OfficeCase['decide'] = async (login, key, input) => {
     const { id: taskId } = await task(key);
     return act(login, async (running, actor) =>
-      decideTask(running, actor, await readAtHand(running.tx, taskId, actor.id), input, {}),
+      decideTask(running, actor, await takeInHand(running, taskId, actor), input, {}),
     );
   };
   return {
@@ -179,25 +179,30 @@ export function officeCase(db: TestDatabase, id: string): OfficeCase {
     },
     async claim(login, key) {
       const { id: taskId } = await task(key);
-      return act(login, async (running, actor) =>
-        claimTask(running, actor, await readAtHand(running.tx, taskId, actor.id)),
-      );
+      return act(login, async (running, actor) => claimTask(running, actor, await takeInHand(running, taskId, actor)));
     },
     async release(login, key) {
       const { id: taskId } = await task(key);
       return act(login, async (running, actor) =>
-        releaseTask(running, actor, await readAtHand(running.tx, taskId, actor.id)),
+        releaseTask(running, actor, await takeInHand(running, taskId, actor)),
       );
     },
     async supplement(login, changed) {
       const { id: taskId } = await task('supplement');
       return act(login, async (running, actor) =>
-        supplementTask(running, actor, await readAtHand(running.tx, taskId, actor.id), changed),
+        supplementTask(running, actor, await takeInHand(running, taskId, actor), changed),
       );
     },
     takeBack: (login, { body }) =>
       act(login, async (running, actor) => takeBackDecision(running, actor, decisionOf({ body }))),
   };
+}
+
+/** As `actOnTask` does it: from then on the act knows in whose name. */
+export async function takeInHand(act: Act, taskId: string, actor: Actor): Promise<AtHand> {
+  const atHand = await readAtHand(act.tx, taskId, actor.id);
+  act.standInFor(atHand.task.onBehalfOf);
+  return atHand;
 }
 
 export function decisionOf({ body }: Pick<ActAnswer, 'body'>): string {

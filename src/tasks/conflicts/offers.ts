@@ -5,7 +5,7 @@ import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
 /** A live task of a stage, and what it is to one person. */
 export interface Offer extends Record<string, unknown> {
   readonly id: string;
-  /** They hold it. */
+  /** They hold it, or somebody does in their name. */
   readonly isTheirs: boolean;
   /** It is offered to them by name. */
   readonly isNamed: boolean;
@@ -17,7 +17,7 @@ export interface Offer extends Record<string, unknown> {
 
 export function offersOf(tx: Tx, stageId: string, accountId: string): Promise<Offer[]> {
   return tx.rows<Offer>(
-    `SELECT t.id, t.assignee_id IS NOT DISTINCT FROM $2 AS "isTheirs",
+    `SELECT t.id, coalesce(t.assignee_id = $2 OR t.on_behalf_of = $2, false) AS "isTheirs",
        EXISTS (SELECT FROM task_candidate c WHERE c.task_id = t.id AND c.account_id = $2) AS "isNamed",
        EXISTS (SELECT FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS DISTINCT FROM $2) AS "isShared",
        EXISTS (SELECT FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS NULL) AS "isPool"
@@ -50,7 +50,7 @@ export async function reoffer(
          SELECT t.id, c.kind, c.role, c."scopeId", c."accountId", coalesce(t.due_at, 'infinity'), t.state <> 'SUSPENDED'
          FROM task t, jsonb_to_recordset($2::jsonb) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid) WHERE t.id = $1)
      UPDATE task SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END, resume_state = CASE WHEN resume_state IS NOT NULL THEN 'OPEN' END,
-            assignee_id = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1
+            assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1
      RETURNING due_at AS "dueAt", state <> 'SUSPENDED' AS "isOpen"`,
     [taskId, JSON.stringify(scopes)],
   );

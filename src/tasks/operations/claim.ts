@@ -2,7 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import type { AtHand } from './at-hand.ts';
-import { assertHolder, assertOpen, isTaken } from '../people/holding.ts';
+import { assertHolder, assertOpen, isOurs, isTaken } from '../people/holding.ts';
 import { mayStillHold } from '../people/lost-claims.ts';
 import { assertInPhase } from '../snapshot.ts';
 
@@ -33,13 +33,13 @@ export async function claimTask(act: Act, actor: Actor, { task, snapshot }: AtHa
   return { taskId, state: 'CLAIMED' };
 }
 
-/** Puts a claimed task back into its pool. @throws Refusal NOT_CLAIMED, NOT_HOLDER */
+/** Puts a task that one holds, oneself or by a substitute, back into its pool. @throws Refusal NOT_CLAIMED, NOT_HOLDER */
 export function releaseTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Facts {
   const taskId = task.id;
   assertInPhase(snapshot, task.phaseSeq);
   assertOpen(task);
   if (task.state !== 'CLAIMED') throw new Refusal('NOT_CLAIMED');
-  if (task.assigneeId !== actor.id) throw new Refusal('NOT_HOLDER', { claimed: true });
+  if (!isOurs(task, actor.id)) throw new Refusal('NOT_HOLDER', { claimed: true });
   act.tx.send(
     `WITH offered AS (UPDATE task_candidate SET open = true WHERE task_id = $1)
      UPDATE task SET state = 'OPEN', assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,

@@ -1,6 +1,9 @@
 import { Refusal } from '../../domain/refusal.ts';
 import type { StageMode } from '../../domain/routes/route.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { holderRemainsAt, isCandidateAt } from './is-candidate.ts';
+import { lapsedStandIns } from './stand-ins/lapsed.ts';
+import { standInFor } from './stand-ins/stand-in.ts';
 
 /** A task and what this person is to it, read inside the act's transaction. */
 export interface HeldTask {
@@ -16,11 +19,15 @@ export interface HeldTask {
   readonly form: string | null;
   readonly state: 'OPEN' | 'CLAIMED' | 'SUSPENDED' | 'DONE' | 'CANCELED' | 'SUPERSEDED';
   readonly assigneeId: string | null;
+  /** In whose name the assignee claimed it; null when in their own. */
+  readonly claimedFor: string | null;
+  /** In whose name this person would act (代理); null when in their own. */
+  readonly onBehalfOf: string | null;
   readonly supersededBy: string | null;
   readonly candidate: boolean;
-  /** Offered to this person by name: an overdue task that came to the superior. */
+  /** Offered by name to this person, or to whom they act for: an overdue task that came to the superior. */
   readonly escalated: boolean;
-  /** Whoever claimed it is no longer active, or no longer one of its candidates. */
+  /** Whoever claimed it is no longer active, no longer one of its candidates, or no longer stands in for whom they claimed it. */
   readonly holderGone: boolean;
   readonly caseClosed: boolean;
   readonly closing: string | null;
@@ -28,31 +35,42 @@ export interface HeldTask {
   readonly version: number;
 }
 
-/** Membership is read live: a role that ended a second ago no longer makes anybody a candidate. */
-export const IS_CANDIDATE = `(tc.account_id = a.id
-  OR (tc.kind = 'ROLE' AND EXISTS (SELECT FROM role_assignment r WHERE r.account_id = a.id AND r.role = tc.role AND r.unit_id = tc.scope_id
-        AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())))
-  OR (tc.kind IN ('POST', 'GROUP') AND EXISTS (SELECT FROM roster_member l WHERE l.account_id = a.id AND l.roster_id = tc.scope_id
-        AND l.valid_from <= now() AND (l.valid_to IS NULL OR l.valid_to > now())))
-  OR (tc.kind = 'COMPANY' AND EXISTS (SELECT FROM company_member m WHERE m.account_id = a.id AND m.role = tc.role AND m.company_id = tc.scope_id
-        AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))))`;
-
 const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.stage_key AS "stageKey", s.kind AS "stageKind", s.mode AS "stageMode", t.hold, s.phase_seq AS "phaseSeq",
-    t.form, t.state, t.assignee_id AS "assigneeId", t.version,
+    t.form, t.state, t.assignee_id AS "assigneeId", t.on_behalf_of AS "claimedFor", t.version,
     (SELECT r.id FROM task r WHERE r.stage_id = s.superseded_by LIMIT 1) AS "supersededBy",
-    EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${IS_CANDIDATE}) AS candidate,
+    EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${isCandidateAt('now()')}) AS candidate,
     EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.account_id = $2) AS escalated,
-    (t.assignee_id IS NOT NULL AND t.assignee_id <> $2 AND NOT EXISTS (SELECT FROM account a JOIN task_candidate tc ON tc.task_id = t.id
-      WHERE a.id = t.assignee_id AND a.state = 'ACTIVE' AND ${IS_CANDIDATE})) AS "holderGone",
+    (t.assignee_id IS NOT NULL AND t.assignee_id <> $2 AND NOT ${holderRemainsAt('now()')}) AS "holderGone",
+    EXISTS (SELECT FROM substitution s WHERE s.substitute_id = $2 AND s.revoked_at IS NULL AND s.valid_to > now()) AS "standsIn",
     c.closed_at IS NOT NULL AS "caseClosed", c.closing,
     (SELECT x.reason_code FROM stage_exclusion x WHERE x.stage_id = s.id AND x.account_id = a.id) AS exclusion
   FROM task t JOIN stage s ON s.id = t.stage_id JOIN "case" c ON c.id = t.case_id JOIN account a ON a.id = $2 WHERE t.id = $1`;
 
 /** @throws Refusal NOT_FOUND */
 export async function readTask(tx: Tx, taskId: string, accountId: string): Promise<HeldTask> {
-  const task = await tx.maybe<HeldTask>(READ, [taskId, accountId]);
-  if (task === undefined) throw new Refusal('NOT_FOUND');
-  return task;
+  const row = await tx.maybe<Omit<HeldTask, 'onBehalfOf'> & { readonly standsIn: boolean }>(READ, [taskId, accountId]);
+  if (row === undefined) throw new Refusal('NOT_FOUND');
+  const { standsIn, ...task } = row;
+  const own = { ...task, holderGone: await isHolderGone(tx, task, accountId), onBehalfOf: null };
+  return standsIn && !mayAct(own, accountId) ? inAnothersName(tx, own, accountId) : own;
+}
+
+/** For whom somebody holds a task is looked at only where it is held for somebody else. */
+async function isHolderGone(
+  tx: Tx,
+  { id, assigneeId, claimedFor, holderGone }: Omit<HeldTask, 'onBehalfOf'>,
+  accountId: string,
+): Promise<boolean> {
+  if (holderGone || claimedFor === null || assigneeId === accountId) return holderGone;
+  return (await lapsedStandIns(tx, 't.id = $1', [id])).length > 0;
+}
+
+/** Whoever may act for themselves does; only else for somebody they stand in for. */
+async function inAnothersName(tx: Tx, own: HeldTask, accountId: string): Promise<HeldTask> {
+  const found = await standInFor(tx, own.id, accountId);
+  if (found === undefined || (own.candidate && found.bar !== null)) return own;
+  const { principalId, bar, escalated } = found;
+  return { ...own, candidate: true, exclusion: bar, escalated, onBehalfOf: principalId };
 }
 
 /**
@@ -62,15 +80,32 @@ export async function readTask(tx: Tx, taskId: string, accountId: string): Promi
  */
 export function assertHolder(task: HeldTask, accountId: string): void {
   assertOpen(task);
-  if (task.exclusion !== null && task.assigneeId !== accountId)
-    throw new Refusal('EXCLUDED', { reasonCode: task.exclusion });
+  if (isExcluded(task, accountId)) throw new Refusal('EXCLUDED', { reasonCode: task.exclusion });
   if (!task.candidate) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
   if (isTaken(task, accountId)) throw new Refusal('NOT_HOLDER', { claimed: true });
 }
 
+function mayAct(task: HeldTask, accountId: string): boolean {
+  return task.candidate && !isExcluded(task, accountId) && !isTaken(task, accountId);
+}
+
+/** Who was given a task back keeps it; in another's name nobody keeps anything. */
+function isExcluded({ exclusion, assigneeId, onBehalfOf }: HeldTask, accountId: string): boolean {
+  return exclusion !== null && (assigneeId !== accountId || onBehalfOf !== null);
+}
+
+/** Held by this person, in their name, or by whom they stand in for. */
+export function isOurs({ assigneeId, claimedFor, onBehalfOf }: HeldTask, accountId: string): boolean {
+  return (
+    (assigneeId !== null && [assigneeId, claimedFor].includes(accountId)) ||
+    (onBehalfOf !== null && assigneeId === onBehalfOf)
+  );
+}
+
 /** Somebody else holds it, and rightly. */
-export function isTaken({ assigneeId, escalated, holderGone }: HeldTask, accountId: string): boolean {
-  return assigneeId !== null && assigneeId !== accountId && !escalated && !holderGone;
+export function isTaken(task: HeldTask, accountId: string): boolean {
+  const { assigneeId, escalated, holderGone } = task;
+  return assigneeId !== null && !isOurs(task, accountId) && !escalated && !holderGone;
 }
 
 export function assertOpen(task: HeldTask): void {

@@ -1,5 +1,5 @@
 import type { Tx } from '../../persistence/tx.ts';
-import { IS_CANDIDATE } from './holding.ts';
+import { isCandidateAt } from './is-candidate.ts';
 
 /** A task that waits for one person alone. */
 export interface SoleTask {
@@ -26,7 +26,7 @@ const OFFERED = `SELECT task_id FROM task_candidate WHERE open AND account_id = 
     UNION SELECT tc.task_id FROM roster_member l JOIN task_candidate tc ON tc.open AND tc.scope_id = l.roster_id AND tc.kind IN ('POST', 'GROUP')
       WHERE l.account_id = $1 AND ${VALID('l')}
     UNION SELECT w.id FROM task w JOIN task_candidate tc ON tc.task_id = w.id JOIN account a ON a.id = $1
-      WHERE w.state = 'SUSPENDED' AND w.assignee_id IS NULL AND ${IS_CANDIDATE}`;
+      WHERE w.state = 'SUSPENDED' AND w.assignee_id IS NULL AND ${isCandidateAt('now()')}`;
 
 /** Somebody else could take task `t`: from its offers to people, never from all people to the task. */
 const SOMEBODY_ELSE = `SELECT FROM task_candidate tc

@@ -55,6 +55,7 @@ export const saveVerdictsRoute = defineRoute({
         const task = await readTask(acting.tx, body.taskId, actor.id);
         if (task.caseId !== caseId) throw new Refusal('NOT_FOUND');
         assertHolder(task, actor.id);
+        acting.standInFor(task.onBehalfOf);
         const snapshot = await readCase(acting.tx, caseId);
         const phase = assertInPhase(snapshot, task.phaseSeq);
         assertMayVerify(task.stageKind === 'APPROVAL' ? ruleOf(snapshot, phase, task.stageKey) : undefined);
