@@ -11,6 +11,7 @@ import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
 import { ORGANISATION_ROUTES } from './organisation/index.ts';
 import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
+import { ROSTER_ROUTES } from './rosters/index.ts';
 import { STAFF_ROUTES } from './staff/index.ts';
 import { MESSAGE_ROUTES } from './messages/index.ts';
 import { POLICY_ROUTES } from './policies/index.ts';
@@ -28,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...COMPANY_ROUTES,
   ...ORGANISATION_ROUTES,
+  ...ROSTER_ROUTES,
   ...STAFF_ROUTES,
   ...SERVICE_ACCOUNT_ROUTES,
   ...ADMISSION_ROUTES,

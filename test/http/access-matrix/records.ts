@@ -34,6 +34,7 @@ export async function givenRecords(api: TestApi) {
     entryId: await givenBlacklisted(api),
     importId: await givenImport(api),
     conflictId: await givenConflict(api),
+    ...(await givenRosterOf(api)),
     channelId: (await api.db.sql.one<{ id: string }>('SELECT id FROM channel ORDER BY id LIMIT 1')).id,
   };
 }
@@ -150,6 +151,24 @@ async function givenBlacklisted(api: TestApi): Promise<string> {
   const body = { person: { name: '单雄信' }, reasonCode: 'FRAUD', reason: '伪造材料' };
   const { entryIds } = (await done(officer.post<{ entryIds: string[] }>('/blacklist', body))).body;
   return entryIds[0] ?? '';
+}
+
+async function givenRosterOf(api: TestApi) {
+  const admin = await api.as('administrator.province');
+  const roster = {
+    kind: 'GROUP',
+    unitId: await unitId(api, 'county-0101'),
+    code: 'PANEL',
+    nameZh: '评审组',
+    nameEn: 'Panel',
+  };
+  const { rosterId } = (await done(admin.post<{ rosterId: string }>('/rosters', roster))).body;
+  const { id: accountId } = await api.db.sql.one<{ id: string }>(
+    `SELECT id FROM account WHERE login = 'channel-manager.county-0303'`,
+  );
+  const { memberId } = (await done(admin.post<{ memberId: string }>(`/rosters/${rosterId}/members`, { accountId })))
+    .body;
+  return { rosterId, memberId };
 }
 
 /** Of the reviewer, with a company that no case of the matrix is about; withdrawn again. */
