@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PhaseOrder } from '../routes/check-route.ts';
+import type { PhaseOrder } from '../routes/phase-order.ts';
 import { durationSchema } from '../time/duration.ts';
 
 const Text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -70,4 +70,9 @@ const RETURNS: Readonly<Partial<Record<AdmissionPhase, readonly AdmissionPhase[]
   LEADER_APPROVAL: ['MATERIAL_REVIEW'],
   SIGNING: ['CONTRACTING'],
 };
-export const ADMISSION_ORDER: PhaseOrder = ADMISSION_PHASES.map((name) => ({ name, returnsTo: RETURNS[name] ?? [] }));
+export const ADMISSION_ORDER: PhaseOrder = ADMISSION_PHASES.map((name) => ({
+  name,
+  returnsTo: RETURNS[name] ?? [],
+  // The registers are asked first, and people only about what these leave open.
+  mayDecideAlone: name === 'SCREENING',
+}));

@@ -1,4 +1,5 @@
 import { checkApprovers, type ApproverFault } from './approvers/check-approvers.ts';
+import type { PhaseOrder } from './phase-order.ts';
 import { SUPPLEMENT_KEY, type RouteBody, type StageRule } from './route.ts';
 import { timeFaults, type TimeFault } from './check-time.ts';
 import { stagesAfter } from './stages-after.ts';
@@ -22,9 +23,6 @@ export interface RouteFault {
   readonly stage?: string;
   readonly names?: string;
 }
-
-/** The phases of a process in their order, each with the earlier ones that its workflow can go back to from there. */
-export type PhaseOrder = readonly { readonly name: string; readonly returnsTo: readonly string[] }[];
 
 /**
  * What a published route must hold: every phase of the process has stages, joins close, a return leads to a stage that the returning one

@@ -1,15 +1,13 @@
-import { ADMISSION_ORDER } from '../../domain/admission/policy.ts';
+import { phaseOrderOf } from '../../domain/phase-orders.ts';
 import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts';
 import type { RouteBody, StageRule } from '../../domain/routes/route.ts';
-import { checkRoute, type PhaseOrder } from '../../domain/routes/check-route.ts';
+import { checkRoute } from '../../domain/routes/check-route.ts';
 import { findPolicy } from '../current.ts';
 import type { CheckContext } from './context.ts';
 
-const ORDERS: Readonly<Record<string, PhaseOrder>> = { ADMISSION: ADMISSION_ORDER };
-
 /** The joins close, the returns lead somewhere, and every stage finds somebody in every county (product §1). */
 export async function checkRoutePolicy(context: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
-  const order = ORDERS[route.process];
+  const order = phaseOrderOf(route.process);
   if (order === undefined) return [fault('PROCESS_UNKNOWN', 'process', { process: route.process })];
   const faults = checkRoute(route, order).map(({ code, phase, stage, names }) => {
     const facts = { ...(stage === undefined ? {} : { stage }), ...(names === undefined ? {} : { names }) };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ADMISSION_ORDER } from '../../../src/domain/admission/policy.ts';
 import { RouteBody, type StageRule } from '../../../src/domain/routes/route.ts';
-import { checkRoute, type PhaseOrder } from '../../../src/domain/routes/check-route.ts';
+import { checkRoute } from '../../../src/domain/routes/check-route.ts';
+import type { PhaseOrder } from '../../../src/domain/routes/phase-order.ts';
 import { routes } from '../../../prisma/seed-data/routes.ts';
 import { stage } from '../tasks/phases.ts';
 
