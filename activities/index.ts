@@ -8,6 +8,7 @@ import { createChoreActivities } from './chores.ts';
 import { createCaseActivities } from './cases.ts';
 import { createDocumentActivities } from './documents.ts';
 import { createMessageActivities } from './messages.ts';
+import { createReplanActivities } from './replans.ts';
 import { createScreeningActivities } from './screening.ts';
 
 /** What every activity may need; `src/worker.ts` builds it once. */
@@ -29,8 +30,11 @@ export const createCaseQueue = (parts: WorkParts) => ({
 /** Documents are made here, one or two at a time. */
 export const createDocumentQueue = (parts: WorkParts) => createDocumentActivities(parts);
 
-/** What was ordered on many records at once. */
-export const createBatchQueue = (parts: WorkParts) => createBatchActivities(parts);
+/** What is done to many records at once: ordered by somebody, or because a calendar changed. */
+export const createBatchQueue = (parts: WorkParts) => ({
+  ...createBatchActivities(parts),
+  ...createReplanActivities(parts),
+});
 
 /** Mail leaves from here. */
 export const createMailQueue = (parts: WorkParts) => createMessageActivities(parts);

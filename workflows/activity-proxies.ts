@@ -4,6 +4,7 @@ import type { BatchActivities } from '../activities/batches.ts';
 import type { CaseActivities } from '../activities/cases.ts';
 import type { ChoreActivities } from '../activities/chores.ts';
 import type { DocumentActivities } from '../activities/documents.ts';
+import type { ReplanActivities } from '../activities/replans.ts';
 import type { ScreeningActivities } from '../activities/screening.ts';
 
 /**
@@ -45,8 +46,16 @@ export const chores = proxyActivities<ChoreActivities>({
 /** Many acts one after the other, on a queue of their own; a runner that dies is missed after its heartbeat and replaced. */
 export const batches = () =>
   proxyActivities<BatchActivities>({
+    ...longWork(),
+  });
+
+/** Planning deadlines again runs beside the batches, each case in a transaction of its own. */
+export const replans = () => proxyActivities<ReplanActivities>({ ...longWork() });
+
+const longWork = () =>
+  ({
     taskQueue: `${workflowInfo().taskQueue}-batches`,
     startToCloseTimeout: '10 minutes',
     heartbeatTimeout: '30 seconds',
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
-  });
+  }) as const;

@@ -5,3 +5,4 @@ export { batch } from './batch.ts';
 export { contentSweep } from './content-sweep.ts';
 export { lapsedClaims } from './lapsed-claims.ts';
 export { messages } from './messages.ts';
+export { replanDeadlines } from './replan-deadlines.ts';

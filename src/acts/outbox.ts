@@ -71,3 +71,15 @@ export async function writeOutbox(tx: Tx, wakes: readonly Wake[], leaseSeconds =
 /** Of a row `o`: its generation's workflow has been told to start. */
 export const STARTED = `NOT EXISTS (SELECT FROM outbox s WHERE s.case_id = o.case_id AND s.generation = o.generation
   AND s.kind = 'START' AND s.delivered_at IS NULL AND s.n <> o.n) AS started`;
+
+/** With so many wakes under way work on many cases waits, so that the relay has time for everybody else's. */
+const CROWDED = 100;
+
+/** Old rows are those of a workflow that cannot be told; health shows them, and nobody waits for them. */
+export async function isCrowded(sql: Tx): Promise<boolean> {
+  const { count } = await sql.one<{ count: number }>(
+    `SELECT count(*) AS count FROM (SELECT FROM outbox WHERE delivered_at IS NULL AND created_at > now() - interval '1 minute' LIMIT $1) waiting`,
+    [CROWDED],
+  );
+  return count === CROWDED;
+}

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { Act, START_OF_ACT, type ActStart } from '../acts/act.ts';
+import { isCrowded } from '../acts/outbox.ts';
 import { inTransaction, overPool, type Tx } from '../persistence/tx.ts';
 import type { Batch, BatchItem, ItemState } from './batch.ts';
 import { runItem, type BatchSteps } from './run-item.ts';
@@ -9,8 +10,6 @@ import { runItem, type BatchSteps } from './run-item.ts';
 const PAGE = 50;
 /** Milliseconds between two looks when there is nothing to do yet. */
 const PAUSE = 250;
-/** With so many wakes under way the batch waits, so that the relay has time for everybody else's. */
-const CROWDED = 100;
 
 /**
  * Runs the items of a batch in their order until all have ended or `until` is aborted; true when the batch is over. Any number may run the same
@@ -47,15 +46,6 @@ function nextItems(sql: Tx, batchId: string): Promise<BatchItem[]> {
      ORDER BY n LIMIT ${PAGE}`,
     [batchId],
   );
-}
-
-/** Old rows are those of a workflow that cannot be told; health shows them, and no batch waits for them. */
-async function isCrowded(sql: Tx): Promise<boolean> {
-  const { count } = await sql.one<{ count: number }>(
-    `SELECT count(*) AS count FROM (SELECT FROM outbox WHERE delivered_at IS NULL AND created_at > now() - interval '1 minute' LIMIT $1) waiting`,
-    [CROWDED],
-  );
-  return count === CROWDED;
 }
 
 /** True when it is over, by whomever; false while an item waits. */

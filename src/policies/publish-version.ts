@@ -8,6 +8,7 @@ import { Refusal, type Facts } from '../domain/refusal.ts';
 import { assertAllowedUnit } from '../domain/time/duration.ts';
 import { rootUnitId } from '../organisation/root-unit.ts';
 import { projectChannelTypes } from '../registry/channels/project-channel-types.ts';
+import { orderReplan } from '../tasks/time/order-replan.ts';
 import { checkPolicy } from './check-policy.ts';
 import { lockVersion, type PolicyVersionWithBody } from './version.ts';
 
@@ -53,6 +54,7 @@ export async function publishVersion(
     [id, JSON.stringify(body), from, actor.id, now],
   );
   if (version.kind === 'CHANNEL_TYPE') await projectChannelTypes(tx, now);
+  if (version.kind === 'CALENDAR') orderReplan(tx, id, version.key, { now, from });
   act.audit({
     action: 'POLICY_PUBLISHED',
     unitId: await rootUnitId(tx),

@@ -4,6 +4,7 @@ import type { Database } from '../persistence/database.ts';
 import { OUTBOX_COLUMNS, type OutboxRow } from '../acts/outbox.ts';
 import { failRow, settleRow, tellEngine } from './deliver.ts';
 import { startBatches } from './start-batches.ts';
+import { startReplans } from './start-replans.ts';
 import { wakeStuckPhases } from './stuck-phases.ts';
 
 const SWEEP_MS = 1_000;
@@ -66,6 +67,7 @@ export function startRelay({
       try {
         const taken = await sweep();
         await startBatches(db.sql, client, taskQueue);
+        await startReplans(db.sql, client, taskQueue);
         if (Date.now() - lastStuckSweep > STUCK_SWEEP_MS) {
           lastStuckSweep = Date.now();
           await wakeStuckPhases(db.pool);

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { inTransaction } from '../../src/persistence/tx.ts';
+import { orderReplan } from '../../src/tasks/time/order-replan.ts';
 import { orderDecision } from '../batches/office-batch.ts';
 import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';
@@ -20,6 +22,7 @@ try {
     if (isWanted(name)) await recordDaily(line, name, workflowType);
   if (isWanted('messages')) await recordMessages(line);
   if (isWanted('batch')) await recordBatch(line);
+  if (isWanted('replan-deadlines')) await recordReplan(line);
 } finally {
   await line.close();
   await globalTeardown();
@@ -56,4 +59,18 @@ async function recordBatch({ client, db }: Line): Promise<void> {
   await handle.result();
   writeHistory('batch', await handle.fetchHistory());
   console.log('batch');
+}
+
+async function recordReplan({ client, db }: Line): Promise<void> {
+  const versionId = randomUUID();
+  const now = new Date();
+  await inTransaction(db.pool, async (tx) => {
+    orderReplan(tx, versionId, 'CN', { now, from: now });
+    await tx.run('SELECT 1');
+  });
+  const handle = client.workflow.getHandle(`replan-deadlines:${versionId}`);
+  await eventually('the planning to be started', () => handle.describe().catch(() => undefined));
+  await handle.result();
+  writeHistory('replan-deadlines', await handle.fetchHistory());
+  console.log('replan-deadlines');
 }

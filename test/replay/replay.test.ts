@@ -20,7 +20,13 @@ beforeAll(() => {
 describe('the committed histories', () => {
   it('are one for every significant path', () => {
     expect(names).toEqual(
-      [...Object.keys(PATHS).map((name) => `admission-${name}`), ...Object.keys(DAILY), 'batch', 'messages'].sort(),
+      [
+        ...Object.keys(PATHS).map((name) => `admission-${name}`),
+        ...Object.keys(DAILY),
+        'batch',
+        'messages',
+        'replan-deadlines',
+      ].sort(),
     );
   });
 

@@ -80,6 +80,23 @@ export const taskTemplates = {
       ],
     },
   ),
+  TASK_DEADLINE_MOVED: writeTemplate(
+    [...TASK, 'formerDueAt'],
+    {
+      subject: '期限调整：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [
+        '{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”办理期限已调整{% if dueAt %}为{{ dueAt }}{% endif %}{% if formerDueAt %}（原期限{{ formerDueAt }}）{% endif %}。',
+        OPEN_ZH,
+      ],
+    },
+    {
+      subject: 'New deadline: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        'The deadline of “{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) has changed{% if formerDueAt %} from {{ formerDueAt }}{% endif %}{% if dueAt %} to {{ dueAt }}{% endif %}.',
+        OPEN_EN,
+      ],
+    },
+  ),
   TASK_ENDED_BY_TIME: writeTemplate(
     ['caseNumber', 'title', 'stageTitle', 'ground', 'link'],
     {

@@ -20,6 +20,7 @@ const CASE_EVENTS = {
   TASK_AT_RISK: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_OVERDUE: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_ESCALATED: z.strictObject({ ...aboutTask, ...withDue }),
+  TASK_DEADLINE_MOVED: z.strictObject({ ...aboutTask, ...withDue, formerDueAt: instant.nullable() }),
   /** The system did with the task what nobody did in time. */
   TASK_ENDED_BY_TIME: z.strictObject({ ...aboutTask, ...withDue, ground: bilingual }),
   RETURNED_FOR_SUPPLEMENT: z.strictObject({

@@ -23,6 +23,7 @@ export const SAMPLE_VALUES = {
   title: '临江恒通通信有限公司',
   stageTitle: '材料审核',
   dueAt: '2026年11月30日 18:00',
+  formerDueAt: '2026年11月27日 18:00',
   expiresAt: '2026年11月30日 18:00',
   items: [
     { title: '营业执照', remark: '请补充有效期' },
@@ -50,6 +51,7 @@ export const SAMPLE_VALUES = {
 export const SPARSE_VALUES: Readonly<Record<VariableName, unknown>> = {
   ...SAMPLE_VALUES,
   dueAt: null,
+  formerDueAt: null,
   automatic: false,
   items: [],
   reason: null,

@@ -43,10 +43,11 @@ export interface PlannedTime extends Timetable {
 /** What has happened to a task's acts until now, each by its name. */
 export interface ActsSoFar {
   readonly done: ReadonlySet<string>;
-  readonly pending: ReadonlySet<string>;
+  /** With the instant each is planned for. */
+  readonly pending: ReadonlyMap<string, Date>;
 }
 
-const NONE: ActsSoFar = { done: new Set(), pending: new Set() };
+const NONE: ActsSoFar = { done: new Set(), pending: new Map() };
 
 export function nameOfAct({ kind, offset }: Pick<PlannedAct, 'kind' | 'offset'>): string {
   return offset === null ? kind : `${kind}:${offset.n}:${offset.unit}`;

@@ -1,7 +1,8 @@
 import type { Act } from '../../acts/act.ts';
-import { deadlineOf, stop, type Clock, type Length } from '../../domain/time/clock.ts';
+import { stop, type Clock, type Length } from '../../domain/time/clock.ts';
 import type { CompiledCalendar } from '../../domain/time/compile-calendar.ts';
 import { durationSchema } from '../../domain/time/duration.ts';
+import { startByOf } from '../../domain/time/replan.ts';
 import {
   ACT_KINDS,
   nameOfAct,
@@ -25,30 +26,36 @@ export interface ClockRow {
   readonly startLeft: number | null;
   readonly leftUnit: Length['unit'] | null;
   readonly left: number | null;
-  readonly acts: readonly { readonly kind: string; readonly state: string; readonly detail: unknown }[];
+  readonly acts: readonly {
+    readonly kind: string;
+    readonly state: string;
+    readonly at: string;
+    readonly detail: unknown;
+  }[];
 }
 
 /** Of table `task` named t. */
 export const CLOCK_COLUMNS = `t.id, t.due_at AS "dueAt", t.start_by AS "startBy", t.overdue_at IS NOT NULL AS overdue, t.due_flag AS flag,
   t.due_from AS "from", t.due_n AS n, t.due_unit AS unit, t.start_left AS "startLeft", t.remaining_unit AS "leftUnit", t.remaining AS left,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('kind', d.kind, 'state', d.state, 'detail', d.detail)) FROM due_act d WHERE d.task_id = t.id), '[]') AS acts`;
+  coalesce((SELECT jsonb_agg(jsonb_build_object('kind', d.kind, 'state', d.state, 'at', d.at, 'detail', d.detail)) FROM due_act d WHERE d.task_id = t.id), '[]') AS acts`;
 
-export function clockOf({ from, n, unit }: ClockRow): Clock | null {
+export function clockOf({ from, n, unit }: Pick<ClockRow, 'from' | 'n' | 'unit'>): Clock | null {
   return from === null || n === null || unit === null ? null : { from, length: { n, unit } };
 }
 
 /** What has been done of a task's acts, and what was still to be done, its clock running or not. */
 export function actsSoFar({ acts }: Pick<ClockRow, 'acts'>): ActsSoFar {
-  const names = (...states: string[]) =>
-    new Set(
-      acts.flatMap(({ kind, state, detail }) => {
-        const known = ACT_KINDS.find((name) => name === kind);
-        const offset = durationSchema.safeParse(detail);
-        const named = known === undefined ? [] : [nameOfAct({ kind: known, offset: offset.data ?? null })];
-        return states.includes(state) ? named : [];
-      }),
-    );
-  return { done: names('DONE'), pending: names('PENDING', 'SUSPENDED') };
+  const named = acts.flatMap((act) => {
+    const kind = ACT_KINDS.find((name) => name === act.kind);
+    const offset = durationSchema.safeParse(act.detail).data ?? null;
+    return kind === undefined ? [] : [{ name: nameOfAct({ kind, offset }), state: act.state, at: new Date(act.at) }];
+  });
+  return {
+    done: new Set(named.filter(({ state }) => state === 'DONE').map(({ name }) => name)),
+    pending: new Map(
+      named.filter(({ state }) => state === 'PENDING' || state === 'SUSPENDED').map(({ name, at }) => [name, at]),
+    ),
+  };
 }
 
 export function actRows(acts: readonly PlannedAct[]): string {
@@ -76,19 +83,11 @@ export function startClock(act: Act, calendar: CompiledCalendar, timing: Timing,
   const clock: Clock = { from: act.now, length: { n: task.left, unit: task.leftUnit } };
   setTimetable(act, task, {
     clock,
-    startBy: startBy(calendar, clock, task.startLeft),
+    startBy: startByOf(calendar, clock, timing, task),
     startLeft: task.startLeft,
     overdue: task.overdue,
     ...timetable(calendar, act.now, clock, timing, actsSoFar(task)),
   });
-}
-
-/** `left` counts milliseconds from the clock's beginning, of work where its length counts work. */
-export function startBy(calendar: CompiledCalendar, { from, length }: Clock, left: number | null): Date | null {
-  if (left === null) return null;
-  const unit = length.unit.startsWith('WORKING_') ? 'WORKING_MILLISECOND' : 'MILLISECOND';
-  const at = deadlineOf(calendar, { from, length: { n: left, unit } });
-  return at.kind === 'AT' ? at.at : null;
 }
 
 export interface NewTimetable extends Timetable {

@@ -208,6 +208,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   exportPolicyVersion: staff,
   diffPolicyVersions: staff,
   validatePolicyVersion: administrator,
+  readPolicyEffects: administrator,
   createPolicyDraft: administrator,
   editPolicyDraft: administrator,
   submitPolicyVersion: administrator,

@@ -142,7 +142,7 @@ async function givenMessage(api: TestApi): Promise<string> {
 async function givenPolicyDraft(api: TestApi): Promise<string> {
   const writer = await api.as('administrator-2.province');
   const { items } = (await writer.get<{ items: { currentId: string }[] }>('/policies?kind=CALENDAR')).body;
-  const body = { kind: 'CALENDAR', key: 'default', copyFrom: items[0]?.currentId };
+  const body = { kind: 'CALENDAR', key: 'CN', copyFrom: items[0]?.currentId };
   return (await done(writer.post<{ id: string }>('/policy-versions', body))).body.id;
 }
 

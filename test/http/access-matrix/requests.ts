@@ -68,7 +68,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     supplementTask: { params: { taskId: records.supplementTaskId }, body: { declaration: false } },
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },
     readPolicySchema: { params: { schema: 'route' } },
-    listPolicyVersions: { params: { kind: 'CALENDAR', key: 'default' } },
+    listPolicyVersions: { params: { kind: 'CALENDAR', key: 'CN' } },
     diffPolicyVersions: { query: `to=${records.versionId}` },
     editPolicyDraft: { body: { body: {} } },
     publishPolicyVersion: { body: {} },

@@ -9,6 +9,7 @@ import { listPolicySchemasRoute } from './list-schemas.ts';
 import { listPolicyVersionsRoute } from './list-versions.ts';
 import { publishPolicyVersionRoute } from './publish-version.ts';
 import { readPolicySchemaRoute } from './read-schema.ts';
+import { readPolicyEffectsRoute } from './read-effects.ts';
 import { readPolicyVersionRoute } from './read-version.ts';
 import { rejectPolicyVersionRoute } from './reject-version.ts';
 import { submitPolicyVersionRoute } from './submit-version.ts';
@@ -23,6 +24,7 @@ export const POLICY_ROUTES: readonly Route[] = [
   createPolicyDraftRoute,
   editPolicyDraftRoute,
   validatePolicyVersionRoute,
+  readPolicyEffectsRoute,
   submitPolicyVersionRoute,
   publishPolicyVersionRoute,
   rejectPolicyVersionRoute,
