@@ -1,4 +1,5 @@
 import { EVENTS, type EventName, type EventParams, type Party } from '../domain/messages/events.ts';
+import type { Way } from '../domain/messages/message-table.ts';
 import type { Tx } from '../persistence/tx.ts';
 
 /**
@@ -16,6 +17,8 @@ interface NoticeOf<Event extends EventName> {
   /** What makes this notice this one, together with event, account and channel: `task:<id>`, `due:<id>` … */
   readonly ref: string;
   readonly caseId?: string | undefined;
+  /** Of the ways the message table knows for it only these; all of them where nothing is said. */
+  readonly ways?: readonly Way[] | undefined;
   /** Values for the template. They stay in PostgreSQL. */
   readonly params: EventParams<Event>;
 }
@@ -31,6 +34,7 @@ export function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Date): v
       account_id: accountId,
       ref: notice.ref,
       case_id: notice.caseId ?? null,
+      ways: notice.ways ?? null,
       params,
     }));
   });
@@ -39,7 +43,7 @@ export function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Date): v
     `INSERT INTO message (dedupe_key, channel, account_id, locale, template, template_version_id, params, case_id, mutable, state, next_try_at, created_at)
      SELECT n.event || ':' || n.ref || ':' || n.account_id || ':' || way, way, a.id, a.locale, rule ->> 'template', template.id, n.params, n.case_id,
             coalesce((rule ->> 'mutable')::boolean, false), CASE way WHEN 'EMAIL' THEN 'PENDING' ELSE 'READY' END, $2, $2
-     FROM jsonb_to_recordset($1::jsonb) AS n(process text, event text, party text, account_id uuid, ref text, case_id uuid, params jsonb)
+     FROM jsonb_to_recordset($1::jsonb) AS n(process text, event text, party text, account_id uuid, ref text, case_id uuid, ways text[], params jsonb)
      JOIN account a ON a.id = n.account_id AND a.state <> 'DISABLED'
      CROSS JOIN LATERAL (
        SELECT body FROM policy_version WHERE kind = 'MESSAGE_TABLE' AND key = n.process AND state = 'PUBLISHED' AND valid_from <= $2
@@ -49,7 +53,7 @@ export function enqueueNotices(tx: Tx, notices: readonly Notice[], now: Date): v
      CROSS JOIN LATERAL (
        SELECT id FROM policy_version WHERE kind = 'MESSAGE_TEMPLATE' AND key = rule ->> 'template' AND state = 'PUBLISHED' AND valid_from <= $2
        ORDER BY version DESC LIMIT 1) AS template
-     WHERE rule ->> 'to' = n.party AND (way <> 'EMAIL' OR a.email IS NOT NULL)
+     WHERE rule ->> 'to' = n.party AND (n.ways IS NULL OR way = ANY (n.ways)) AND (way <> 'EMAIL' OR a.email IS NOT NULL)
      ON CONFLICT (dedupe_key) DO NOTHING`,
     [JSON.stringify(wanted), now],
   );

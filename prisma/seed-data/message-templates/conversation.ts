@@ -58,4 +58,23 @@ export const conversationTemplates = {
       text: [`${BY_EN} answered your question about {{ title }} ({{ caseNumber }}).`, READ_EN],
     },
   ),
+  TASK_URGED: writeTemplate(
+    ['byName', 'caseNumber', 'title', 'stageTitle', 'dueAt', 'note', 'link'],
+    {
+      subject: '催办：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [
+        `${BY_ZH}催办{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”。{% if dueAt %}期限为{{ dueAt }}。{% endif %}`,
+        '{% if note %}留言：{{ note }}{% endif %}',
+        '办理：\n{{ link }}',
+      ],
+    },
+    {
+      subject: 'Urged: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        `${BY_EN} urges you to act on “{{ stageTitle }}” of {{ title }} ({{ caseNumber }}). {% if dueAt %}It is due by {{ dueAt }}.{% endif %}`,
+        '{% if note %}They write: {{ note }}{% endif %}',
+        'Open it:\n{{ link }}',
+      ],
+    },
+  ),
 };

@@ -55,6 +55,7 @@ const CASE_EVENTS = {
   COMMENT_FOR_YOU: z.strictObject({ ...aboutCase, ...spoken }),
   QUESTION_ASKED: z.strictObject({ ...aboutCase, ...spoken }),
   QUESTION_ANSWERED: z.strictObject({ ...aboutCase, ...spoken }),
+  TASK_URGED: z.strictObject({ ...aboutTask, ...withDue, ...spoken, note: z.string().nullable() }),
 } as const;
 
 const aboutSubstitution = {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { EVENTS, PARTIES, isEventName, type EventName, type Party } from './events.ts';
 
-const WAYS = ['IN_APP', 'EMAIL'] as const;
+/** By which way a notice travels. */
+export const WAYS = ['IN_APP', 'EMAIL'] as const;
+export type Way = (typeof WAYS)[number];
 
 const rule = z.strictObject({
   to: z.enum(PARTIES),

@@ -45,6 +45,7 @@ export const SAMPLE_VALUES = {
   fromAt: '2026年11月30日 08:30',
   untilAt: '2026年12月4日 18:00',
   byName: '李四',
+  note: '客户急用，请尽快办理',
 } as const satisfies Record<VariableName, unknown>;
 
 /** The same names where every value that may be missing is. */
@@ -58,4 +59,5 @@ export const SPARSE_VALUES: Readonly<Record<VariableName, unknown>> = {
   reapplyFrom: null,
   objectionUntil: null,
   byName: null,
+  note: null,
 };

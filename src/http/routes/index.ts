@@ -19,6 +19,7 @@ import { TASK_ROUTES } from './tasks/index.ts';
 import { REGISTRY_ROUTES } from './registry/index.ts';
 import { BLACKLIST_ROUTES } from './blacklist/index.ts';
 import { AUDIT_ROUTES } from './audit/index.ts';
+import { URGE_ROUTES } from './urges/index.ts';
 import { IMPORT_ROUTES } from './imports/index.ts';
 
 /**
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...CONFLICT_ROUTES,
   ...COMMENT_ROUTES,
+  ...URGE_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,

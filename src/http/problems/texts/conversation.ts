@@ -48,4 +48,45 @@ export const CONVERSATION_PROBLEMS = {
     'zh-CN': { title: '内容已撤回', detail: '该内容已由作者撤回，不能再回复或答复。' },
     en: { title: 'Taken back', detail: 'Its author took this back, so there is nothing left to answer.' },
   },
+  NOT_INVOLVED: {
+    status: 403,
+    'zh-CN': {
+      title: '您未参与该案件的办理',
+      detail: '只有申请方、发起人、督办人和参与过办理的人员可以催办。您可以发表评论。',
+    },
+    en: {
+      title: 'You have no part in this case',
+      detail:
+        'Only the applicant, whoever started or supervises it, and those who took part in deciding it may urge. You may write a comment.',
+    },
+  },
+  NOTHING_TO_URGE: {
+    status: 409,
+    'zh-CN': {
+      title: '没有可催办的任务',
+      detail: '当前没有他人正在办理的任务，或者所选任务应由您本人办理。具体原因见 reasonCode。',
+    },
+    en: {
+      title: 'Nothing to urge',
+      detail: 'Nobody else has a task of this case open, or what you chose is yours to do. See reasonCode.',
+    },
+  },
+  URGED_RECENTLY: {
+    status: 429,
+    'zh-CN': { title: '刚刚催办过', detail: '您在该案件中刚刚催办过，请在 facts.until 之后再催办。' },
+    en: {
+      title: 'Urged a short while ago',
+      detail: 'You urged in this case a short while ago. You may do so again from facts.until on.',
+    },
+  },
+  WAY_NOT_OFFERED: {
+    status: 422,
+    'zh-CN': { title: '不支持的通知方式', detail: '所选通知方式未开通。可选方式见 facts.offered。' },
+    en: { title: 'Not by this way', detail: 'Notices of this kind do not go that way. See facts.offered.' },
+  },
+  COPY_READ: {
+    status: 409,
+    'zh-CN': { title: '抄送已被阅读', detail: '对方已经阅读，抄送不能再收回。' },
+    en: { title: 'Already read', detail: 'The person you copied in has read it, so it cannot be taken back.' },
+  },
 } as const satisfies Partial<Record<RefusalCode, ProblemEntry>>;
