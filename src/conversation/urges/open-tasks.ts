@@ -2,7 +2,7 @@ import type { CaseAtHand } from '../../cases/act-on-case.ts';
 import type { UrgeableTask } from '../../domain/conversation/urge.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import { IS_CANDIDATE } from '../../tasks/people/holding.ts';
+import { isOurs, mayAct, readTask, type HeldTask } from '../../tasks/people/holding.ts';
 
 export interface OpenTask extends UrgeableTask {
   readonly titleZh: string;
@@ -11,14 +11,20 @@ export interface OpenTask extends UrgeableTask {
 }
 
 /** Tasks that somebody could act on now. What waits for the applicant or for its turn is nobody's delay. */
-export function readOpenTasks(tx: Tx, caseId: string, accountId: string): Promise<OpenTask[]> {
-  return tx.rows<OpenTask & Record<string, unknown>>(
-    `SELECT t.id, t.title_zh AS "titleZh", t.title_en AS "titleEn", t.due_at AS "dueAt",
-       coalesce(t.assignee_id = a.id, EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${IS_CANDIDATE})
-         AND NOT EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = a.id)) AS "isOwed"
-     FROM task t JOIN account a ON a.id = $2 WHERE t.case_id = $1 AND t.state IN ('OPEN', 'CLAIMED') ORDER BY t.created_at, t.id`,
-    [caseId, accountId],
+export async function readOpenTasks(tx: Tx, caseId: string, accountId: string): Promise<OpenTask[]> {
+  const open = await tx.rows<Omit<OpenTask, 'isOwed'>>(
+    `SELECT id, title_zh AS "titleZh", title_en AS "titleEn", due_at AS "dueAt" FROM task
+     WHERE case_id = $1 AND state IN ('OPEN', 'CLAIMED') ORDER BY created_at, id`,
+    [caseId],
   );
+  return Promise.all(
+    open.map(async (task) => ({ ...task, isOwed: isOwed(await readTask(tx, task.id, accountId), accountId) })),
+  );
+}
+
+/** A superior to whom an overdue task came as well may still urge whoever holds it. */
+function isOwed(task: HeldTask, accountId: string): boolean {
+  return isOurs(task, accountId) || (task.assigneeId === null && mayAct(task, accountId));
 }
 
 /** Ways of knowing a case without having had a hand in it. */

@@ -85,7 +85,8 @@ export function assertHolder(task: HeldTask, accountId: string): void {
   if (isTaken(task, accountId)) throw new Refusal('NOT_HOLDER', { claimed: true });
 }
 
-function mayAct(task: HeldTask, accountId: string): boolean {
+/** What `assertHolder` asks of the person, whatever the state of the task. */
+export function mayAct(task: HeldTask, accountId: string): boolean {
   return task.candidate && !isExcluded(task, accountId) && !isTaken(task, accountId);
 }
 

@@ -175,6 +175,12 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   listQuestions: workLists,
   answerQuestion: heldBy('leader.county-0101'),
   withdrawComment: heldBy(REVIEWER),
+  urgeCase: {
+    pass: [COMPANY, 'leader.county-0101'],
+    notHolder: without(WORKERS, NEIGHBOURS, 'leader.county-0101'),
+    hidden: STRANGERS,
+  },
+  listUrges: caseReaders,
 
   listTasks: workLists,
   countTasks: workLists,
