@@ -2,6 +2,7 @@ import { amountOf } from '../../domain/admission/application-form.ts';
 import type { RiskGrade } from '../../domain/admission/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { chooseRoute, type DecisionTableBody } from '../../domain/routes/decision-table.ts';
+import type { RouteBody } from '../../domain/routes/route.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { currentPolicy, findPolicy, policyById } from '../../policies/current.ts';
 import type { Application } from './application.ts';
@@ -30,6 +31,13 @@ export async function pinPolicies(tx: Tx, application: Application, now: Date): 
     [application.caseId, pins.processVersionId, pins.decisionVersionId, pins.routeVersionId],
   );
   return pins;
+}
+
+/** The route a draft would get if it were submitted now. @throws Refusal NO_ROUTE */
+export async function routeToBe(tx: Tx, application: Application, now: Date): Promise<RouteBody> {
+  const { body } = await currentPolicy(tx, 'DECISION_TABLE', ADMISSION, now);
+  const id = await routeVersion(tx, await routeKey(tx, body, application, 'LOW'), now);
+  return (await policyById(tx, 'ROUTE', id)).body;
 }
 
 /**

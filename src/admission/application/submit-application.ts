@@ -3,9 +3,12 @@ import { missingFields } from '../../domain/admission/application-form.ts';
 import { businessDate } from '../../domain/admission/business-date.ts';
 import { assertProofs, checkProofs } from '../../domain/admission/check-proofs.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import type { Choices } from '../../domain/routes/approvers/choices.ts';
 import { assertCurrentConsent } from '../../accounts/consent.ts';
 import { setPartnerState } from '../../registry/companies/company.ts';
 import { caseParams } from '../../tasks/case-params.ts';
+import { recordChoices } from '../../tasks/people/approvers/choices.ts';
+import { readCase } from '../../tasks/snapshot.ts';
 import { applicantAccounts } from '../../tasks/people/applicant-accounts.ts';
 import { assertStillApplicant } from './applicants.ts';
 import { assertLive, givenProofs, readApplication, type Application } from './application.ts';
@@ -13,13 +16,20 @@ import { followChecklist } from './checklist.ts';
 import { assertMayReapply, lockCompany } from '../screening/duplicates.ts';
 import { ADMISSION, pinPolicies } from './pin-policies.ts';
 
+export interface Submission {
+  /** Everything entered and uploaded is true and complete. */
+  readonly declared: boolean;
+  /** Whom the route asks the applicant to choose. */
+  readonly choices: Choices;
+}
+
 /**
  * Hands the application over with the truth declaration (ADM-01, ADM-02): complete, valid on this day, under the rules of this
  * day. The workflow of the case begins.
  * @throws Refusal NOT_ALLOWED, CASE_CLOSED, CASE_CLOSING, WRONG_STATE, CONSENT_MISSING, DECLARATION_MISSING, FORM_INCOMPLETE,
- * PROOFS_MISSING, PROOF_EXPIRED, REAPPLY_TOO_EARLY, NO_ROUTE
+ * PROOFS_MISSING, PROOF_EXPIRED, REAPPLY_TOO_EARLY, NO_ROUTE, CHOICE_MISSING, CHOICE_NOT_POSSIBLE
  */
-export async function submitApplication(act: Act, caseId: string, declared: boolean) {
+export async function submitApplication(act: Act, caseId: string, { declared, choices }: Submission) {
   const { tx, now } = act;
   const application = await readApplication(tx, caseId);
   await assertStillApplicant(act, application.companyId);
@@ -39,6 +49,8 @@ export async function submitApplication(act: Act, caseId: string, declared: bool
     caseId,
     now,
   ]);
+  const made = { chooser: 'APPLICANT', accountId: personOf(act), decisionId: null, stageId: null } as const;
+  await recordChoices(act, await readCase(tx, caseId), made, choices);
   await recordDeclaration(act, caseId);
   if (company.partnerState !== 'PARTNER') await setPartnerState(tx, application.companyId, 'APPLICANT');
   act.audit({

@@ -4,6 +4,7 @@ import { BATCH_ROUTES } from './batches/index.ts';
 import { COMPANY_ROUTES } from './companies/index.ts';
 import { ADMISSION_ROUTES } from './admission/index.ts';
 import { CASE_ROUTES } from './cases/index.ts';
+import { CHOICE_ROUTES } from './choices/index.ts';
 import { CONFLICT_ROUTES } from './conflicts/index.ts';
 import { COMMENT_ROUTES } from './comments/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...TASK_ROUTES,
   ...BATCH_ROUTES,
   ...CASE_ROUTES,
+  ...CHOICE_ROUTES,
   ...CONFLICT_ROUTES,
   ...COMMENT_ROUTES,
   ...URGE_ROUTES,

@@ -1,6 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
+import type { Choices } from '../../domain/routes/approvers/choices.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { concludeStage, type StageConclusion } from '../../domain/tasks/conclude-stage.ts';
 import type { Resume } from '../../domain/tasks/phase-state.ts';
@@ -8,6 +9,7 @@ import { applyEffects } from '../runs/apply-effects.ts';
 import type { Answer, Gates } from './gates.ts';
 import type { AtHand } from './at-hand.ts';
 import { castVote, type Vote } from './cast-vote.ts';
+import { recordChoices } from '../people/approvers/choices.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
 import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from '../snapshot.ts';
@@ -20,6 +22,8 @@ export interface DecisionInput {
   readonly returnTo?: string | undefined;
   readonly resume?: Resume | undefined;
   readonly ip?: string | undefined;
+  /** With an approval: whom the route asks this person to choose, by the stage to come. */
+  readonly next?: Choices | undefined;
 }
 
 /**
@@ -45,6 +49,10 @@ export async function decideTask(
   const answer = answerOf(input, decisionId);
   const gate = task.form === null ? undefined : gates[task.form];
   const passed = gate === undefined ? { details: {} } : await gate(act, { snapshot, task, actor, answer });
+  if (conclusion.kind === 'APPROVE') {
+    const made = { chooser: { stage: rule.key }, accountId: actor.id, decisionId, stageId: task.stageId };
+    await recordChoices(act, snapshot, made, input.next ?? {});
+  }
   recordDecision(act, task, actor, input, decisionId, passed.details);
 
   const run = phase.runs.find(({ id }) => id === task.stageId);

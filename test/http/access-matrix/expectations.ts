@@ -191,6 +191,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   decideTask: heldBy(REVIEWER),
   decideInBulk: workLists,
   transferTask: heldBy(REVIEWER),
+  listTaskChoices: heldBy(REVIEWER),
+  listApplicationChoices: applicants,
   supplementTask: heldBy(...APPLICANTS),
   takeBackDecision: heldBy('leader.county-0101'),
 

@@ -44,6 +44,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     startApplication: { body: { ...application, companyId: records.companyId, channelType: 'NO_SUCH_TYPE' } },
     'getApplication:draft': { params: draft },
     saveApplication: { params: draft, body: application },
+    listApplicationChoices: { params: draft },
     submitApplication: { params: draft, body: { declaration: false } },
     saveItem: { params: draft, body: { number: 'A-1' } },
     addItemFile: { params: draft, body: {} },

@@ -1,5 +1,5 @@
 import { holds, type CaseFacts } from '../facts.ts';
-import type { ApproverRule, ChoiceRule, PlainRule } from './approver-rule.ts';
+import type { ApproverRule, PlainRule } from './approver-rule.ts';
 
 /** Whether the facts of the case have to be known before anybody can be named. */
 export function askFacts(rules: readonly ApproverRule[]): boolean {
@@ -18,16 +18,6 @@ export function rulesFor(rules: readonly ApproverRule[], facts: CaseFacts): Plai
 export function everyRule(rules: readonly ApproverRule[]): PlainRule[] {
   return rules.flatMap((rule) =>
     rule.kind === 'BY_FACTS' ? [...rule.rows.flatMap(({ approvers }) => approvers), ...rule.otherwise] : [rule],
-  );
-}
-
-/** The rule of a stage by which an applicant, or whoever approves `stage`, chooses people for it. */
-export function choiceOf(
-  rules: readonly PlainRule[],
-  by: { readonly stage: string } | 'APPLICANT',
-): ChoiceRule | undefined {
-  return rules.find((rule): rule is ChoiceRule =>
-    by === 'APPLICANT' ? rule.kind === 'CHOSEN_BY_APPLICANT' : rule.kind === 'CHOSEN_AT' && rule.stage === by.stage,
   );
 }
 

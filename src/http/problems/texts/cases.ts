@@ -151,6 +151,30 @@ export const CASE_PROBLEMS = {
       detail: 'What the applicant owes or has to sign is not handed to anybody else.',
     },
   },
+  CHOICE_MISSING: {
+    status: 422,
+    'zh-CN': {
+      title: '请选择下一环节办理人',
+      detail: '流程要求为后续环节（见 facts.stage）选择办理人。请从可选人员中选择后重新提交。',
+    },
+    en: {
+      title: 'Choose who decides next',
+      detail:
+        'The route asks you to choose people for a stage to come (facts.stage). Choose from those offered and send it again.',
+    },
+  },
+  CHOICE_NOT_POSSIBLE: {
+    status: 422,
+    'zh-CN': {
+      title: '不能选择该人员',
+      detail: '所选办理人不在可选范围内、重复或超过人数，或流程未要求选择，原因见 facts.reasonCode。请重新选择。',
+    },
+    en: {
+      title: 'This choice is not possible',
+      detail:
+        'The people chosen are not among those offered, named twice or too many, or nobody was asked for; facts.reasonCode says which. Choose again.',
+    },
+  },
   ALREADY_DECLARED: {
     status: 409,
     'zh-CN': {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { submitApplication } from '../../../admission/application/submit-application.ts';
 import { defineRoute } from '../../route.ts';
+import { ChoicesField } from '../tasks/schemas.ts';
 import { ownApplication } from './own-application.ts';
 import { CaseParams, TAG } from './schemas.ts';
 
@@ -14,6 +15,7 @@ export const submitApplicationRoute = defineRoute({
   access: ['APPLY'],
   params: CaseParams,
   body: z.strictObject({
+    choices: ChoicesField.optional(),
     declaration: z.boolean().meta({ description: 'True: everything entered and uploaded is true and complete.' }),
   }),
   response: { status: 200, schema: z.object({ caseId: z.uuid(), number: z.string(), state: z.string() }) },
@@ -28,9 +30,14 @@ export const submitApplicationRoute = defineRoute({
     'PROOF_EXPIRED',
     'REAPPLY_TOO_EARLY',
     'NO_ROUTE',
+    'CHOICE_MISSING',
+    'CHOICE_NOT_POSSIBLE',
   ],
   handle: async ({ deps: { db }, actor, params: { caseId }, body, act }) => {
     await ownApplication(db.sql, actor, caseId);
-    return act((acting) => submitApplication(acting, caseId, body.declaration), { caseId });
+    return act(
+      (acting) => submitApplication(acting, caseId, { declared: body.declaration, choices: body.choices ?? {} }),
+      { caseId },
+    );
   },
 });

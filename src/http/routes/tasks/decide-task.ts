@@ -5,7 +5,7 @@ import { admissionGates } from '../../../processes/admission-gates.ts';
 import { decideTask } from '../../../tasks/operations/decide.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
-import { Progress, TaskParams } from './schemas.ts';
+import { ChoicesField, Progress, TaskParams } from './schemas.ts';
 
 /** A reason the system gives for what it does by itself is nobody's own. */
 const ReasonCode = z
@@ -15,7 +15,7 @@ const ReasonCode = z
 const reason = { reasonCode: ReasonCode.optional(), reason: freeText(4000).optional() };
 
 const Body = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('APPROVE'), ...reason }),
+  z.strictObject({ outcome: z.literal('APPROVE'), ...reason, next: ChoicesField.optional() }),
   z.strictObject({ outcome: z.literal('REJECT'), ...reason }),
   z.strictObject({
     outcome: z.literal('RETURN'),
@@ -61,6 +61,8 @@ export const decideTaskRoute = defineRoute({
     'CASE_CLOSED',
     'CASE_CLOSING',
     'NOBODY_LEFT',
+    'CHOICE_MISSING',
+    'CHOICE_NOT_POSSIBLE',
     'ITEMS_UNVERIFIED',
     'ITEMS_NOT_NAMED',
     'ITEMS_NOT_ALL_PASSED',

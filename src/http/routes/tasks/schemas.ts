@@ -4,6 +4,12 @@ export const TaskParams = z.object({ taskId: z.uuid() });
 export const CaseParams = z.object({ caseId: z.uuid() });
 export const DecisionParams = z.object({ decisionId: z.uuid() });
 
+/** People chosen for stages to come, by the stage's key. */
+export const ChoicesField = z.record(z.string().max(60), z.array(z.uuid()).max(20)).meta({
+  description:
+    'By the key of a stage to come: the accounts that decide it, as GET /tasks/{taskId}/choices offers them.',
+});
+
 const Instant = z.date().meta({ type: 'string', format: 'date-time' });
 
 /** Where somebody acts on behalf of another, a client prints 乙（代甲）. */
