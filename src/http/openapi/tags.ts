@@ -5,6 +5,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   admission: '准入申请',
   cases: '案件与进度',
   tasks: '待办与办理',
+  substitutions: '代理',
   batches: '批量事项',
   conversation: '沟通、抄送与催办',
   contracts: '合同起草与签署',

@@ -22,6 +22,7 @@ import { BLACKLIST_ROUTES } from './blacklist/index.ts';
 import { AUDIT_ROUTES } from './audit/index.ts';
 import { URGE_ROUTES } from './urges/index.ts';
 import { IMPORT_ROUTES } from './imports/index.ts';
+import { SUBSTITUTION_ROUTES } from './substitutions/index.ts';
 
 /**
  * Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. The first that
@@ -39,6 +40,7 @@ export const ROUTES: readonly Route[] = [
   ...FILE_ROUTES,
   ...HEALTH_ROUTES,
   ...TASK_ROUTES,
+  ...SUBSTITUTION_ROUTES,
   ...BATCH_ROUTES,
   ...CASE_ROUTES,
   ...CHOICE_ROUTES,

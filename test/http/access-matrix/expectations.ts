@@ -193,6 +193,13 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   transferTask: heldBy(REVIEWER),
   listTaskChoices: heldBy(REVIEWER),
   listApplicationChoices: applicants,
+
+  listOwnSubstitutions: { pass: WORKERS },
+  makeSubstitution: { pass: WORKERS },
+  readSubstitution: { pass: [ADMINISTRATOR, AUDITOR, 'audit:read'], hidden: without(WORKERS, ADMINISTRATOR) },
+  revokeSubstitution: { pass: ADMINISTRATOR, hidden: without(WORKERS, ADMINISTRATOR) },
+  listUnitSubstitutions: auditReaders,
+
   supplementTask: heldBy(...APPLICANTS),
   takeBackDecision: heldBy('leader.county-0101'),
 

@@ -35,6 +35,7 @@ export async function givenRecords(api: TestApi) {
     importId: await givenImport(api),
     conflictId: await givenConflict(api),
     ...(await givenRosterOf(api)),
+    substitutionId: await givenSubstitution(api),
     channelId: (await api.db.sql.one<{ id: string }>('SELECT id FROM channel ORDER BY id LIMIT 1')).id,
   };
 }
@@ -169,6 +170,17 @@ async function givenRosterOf(api: TestApi) {
   const { memberId } = (await done(admin.post<{ memberId: string }>(`/rosters/${rosterId}/members`, { accountId })))
     .body;
   return { rosterId, memberId };
+}
+
+/** Between two people whom no caller of the matrix is, and over. */
+async function givenSubstitution(api: TestApi): Promise<string> {
+  const principal = await api.as('channel-manager.county-0303');
+  const { id } = await api.db.sql.one<{ id: string }>(`SELECT id FROM account WHERE login = 'leader.county-0303'`);
+  const to = new Date(Date.now() + 86_400_000).toISOString();
+  const wanted = { substituteId: id, to, reason: '休假' };
+  const { substitutionId } = (await done(principal.post<{ substitutionId: string }>('/substitutions', wanted))).body;
+  await done(principal.post(`/substitutions/${substitutionId}/revocation`));
+  return substitutionId;
 }
 
 /** Of the reviewer, with a company that no case of the matrix is about; withdrawn again. */
