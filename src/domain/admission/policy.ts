@@ -18,6 +18,8 @@ export const AdmissionPolicyBody = z.strictObject({
     atOnceReasons: z.array(z.string()),
   }),
   objection: z.strictObject({ window: durationSchema, contact: Text }),
+  /** Whether applicants see the names of those who decide, and not only their roles and units. */
+  showStaffNames: z.boolean().default(false),
   refusalReasons: z.array(z.strictObject({ code: z.string(), label: Text })).min(1),
   /** Phases in which no route may let the system approve when time is up. */
   noAutomaticApproval: z.array(z.string()).optional(),

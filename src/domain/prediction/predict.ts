@@ -97,7 +97,10 @@ export function predict(
     clock = isTimed && !conditional ? through.latest : clock;
   }
   const behind = order.slice(0, start === -1 ? order.length : start);
-  const done = behind.map(({ name }) => phaseBehind(name, course, rulesOf(name)));
+  const reached = order.findIndex(({ name }) => name === last?.name);
+  const done = behind.map(({ name }, n) =>
+    phaseBehind(name, course, rulesOf(name), n < (at === undefined ? reached : start)),
+  );
   return { phases: [...done, ...ahead], latest: at === undefined ? undefined : clock };
 }
 
@@ -154,12 +157,11 @@ function stageOf(
   return { key, kind, rule, state, run, again, latest };
 }
 
-/** A phase that is over for good, as it was when the case was in it last. */
-function phaseBehind(name: string, { phases }: Course, rules: readonly StageRule[]): PredictedPhase {
+/** A phase that is over for good, as it was when the case was in it last; or one that it was led past, or never came to. */
+function phaseBehind(name: string, { phases }: Course, rules: readonly StageRule[], isPassed: boolean): PredictedPhase {
   const phase = phases.findLast((one) => one.name === name);
   const blank = { name, seq: phase?.seq, conditional: false };
   if (phase === undefined) {
-    const isPassed = phases.length > 0 && phases.at(-1)?.outcome === 'APPROVED';
     const state = isPassed ? 'NOT_NEEDED' : 'NOT_REACHED';
     return { ...blank, state, stages: rules.map((rule) => ({ ...BLANK, key: rule.key, rule, state })) };
   }

@@ -5,7 +5,7 @@ import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import type { Timing } from '../../domain/time/timetable.ts';
 import type { RunKind } from '../../domain/tasks/phase-state.ts';
 
-const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
+export const SUPPLEMENT_TITLE = { zh: '补充材料', en: 'Supplement the material' };
 
 export function timingOf(rule: StageRule, kind: RunKind): Timing {
   return {

@@ -25,7 +25,7 @@ function en(before: unknown, after: unknown): string[] {
 describe('a difference of two routes, in words', () => {
   it('says whose deadline changes, from what to what', () => {
     const change = [route(COUNTY), route({ ...COUNTY, due: days(5) })] as const;
-    expect(zh(...change)).toEqual(['阶段「县级审批」的期限由 3 个工作日改为 5 个工作日']);
+    expect(zh(...change)).toEqual(['环节「县级审批」的期限由 3 个工作日改为 5 个工作日']);
     expect(en(...change)).toEqual(['Stage “County”: deadline changed from 3 working days to 5 working days']);
     expect(diffPolicy(...change)).toMatchObject([
       { code: 'CHANGED', path: 'phases.LEADER_APPROVAL.stages.county.due', before: days(3), after: days(5) },
@@ -33,13 +33,13 @@ describe('a difference of two routes, in words', () => {
   });
 
   it('knows a stage by its key, wherever it stands', () => {
-    expect(zh(route(COUNTY), route(COUNTY, CITY))).toEqual(['新增阶段「市级审批」']);
-    expect(zh(route(CITY, COUNTY), route(COUNTY))).toEqual(['删除阶段「市级审批」']);
+    expect(zh(route(COUNTY), route(COUNTY, CITY))).toEqual(['新增环节「市级审批」']);
+    expect(zh(route(CITY, COUNTY), route(COUNTY))).toEqual(['删除环节「市级审批」']);
     expect(zh(route(COUNTY, CITY), route(CITY, COUNTY))).toEqual([
-      '环节「领导审批」的阶段的顺序改为「市级审批」、「县级审批」',
+      '阶段「领导审批」的环节的顺序改为「市级审批」、「县级审批」',
     ]);
     expect(zh(route(COUNTY), route({ ...COUNTY, title: { zh: '县审', en: 'County' } }))).toEqual([
-      '阶段「县审」的名称的中文由「县级审批」改为「县审」',
+      '环节「县审」的名称的中文由「县级审批」改为「县审」',
     ]);
   });
 
@@ -50,9 +50,9 @@ describe('a difference of two routes, in words', () => {
     ];
     const after = { ...CITY, approvers, outcomes: ['APPROVE' as const], returnTo: ['applicant', 'county'] };
     expect(zh(route(COUNTY, CITY), route(COUNTY, after))).toEqual([
-      '阶段「市级审批」的办理人由县级审批人改为市级审批人、企业签署人',
-      '阶段「市级审批」的可选结论由同意、驳回、退回改为同意',
-      '阶段「市级审批」的可退回到由无改为申请人、「县级审批」',
+      '环节「市级审批」的办理人由县级审批人改为市级审批人、企业签署人',
+      '环节「市级审批」的可选结论由同意、驳回、退回改为同意',
+      '环节「市级审批」的可退回到由无改为申请人、「县级审批」',
     ]);
     expect(en(route(COUNTY, CITY), route(COUNTY, after))[0]).toBe(
       'Stage “City”: approvers changed from Leader of the county to Leader of the city, Signer of the company',
@@ -62,21 +62,21 @@ describe('a difference of two routes, in words', () => {
   it('tells a word by the field it stands in', () => {
     const change = [route(COUNTY), route({ ...COUNTY, onNobody: 'REJECT', onRepeat: 'SUPERIOR', bulk: true })] as const;
     expect(zh(...change)).toEqual([
-      '阶段「县级审批」的无人可办时的处理由交管理员改为自动驳回',
-      '阶段「县级审批」的同一人重复审批时的处理由再次办理改为由上级办理',
-      '阶段「县级审批」的批量处理由否改为是',
+      '环节「县级审批」的无人可办时的处理由交管理员改为自动驳回',
+      '环节「县级审批」的同一人重复审批时的处理由再次办理改为由上级办理',
+      '环节「县级审批」的批量处理由否改为是',
     ]);
   });
 
   it('says that something is set or no longer set', () => {
     const without = stage('county', { title: COUNTY.title });
-    expect(zh(route(without), route(COUNTY))).toEqual(['阶段「县级审批」的期限设为 3 个工作日']);
-    expect(zh(route(COUNTY), route(without))).toEqual(['阶段「县级审批」的期限取消，原为 3 个工作日']);
+    expect(zh(route(without), route(COUNTY))).toEqual(['环节「县级审批」的期限设为 3 个工作日']);
+    expect(zh(route(COUNTY), route(without))).toEqual(['环节「县级审批」的期限取消，原为 3 个工作日']);
   });
 
   it('names a field it has never heard of by itself', () => {
     const strange = (colour: unknown) => route({ ...COUNTY, ...{ colour } });
-    expect(zh(strange({ hue: 1 }), strange({ hue: 2 }))).toEqual(['阶段「县级审批」的“colour”的“hue”由 1 改为 2']);
+    expect(zh(strange({ hue: 1 }), strange({ hue: 2 }))).toEqual(['环节「县级审批」的“colour”的“hue”由 1 改为 2']);
     expect(en(strange({ hue: 1 }), strange({ hue: 2 }))).toEqual([
       'Stage “County”: “colour”: “hue” changed from 1 to 2',
     ]);
@@ -197,7 +197,7 @@ describe('whatever the two versions are', () => {
     fc.assert(
       fc.property(anyRoute, anyRoute, (one, other) => {
         for (const { text } of diffPolicy(one, other)) {
-          expect(text.zh).toMatch(/^(新增|删除|阶段|环节)/);
+          expect(text.zh).toMatch(/^(新增|删除|环节|阶段)/);
           expect(text.zh).not.toMatch(/由(.+)改为\1$/);
           expect(text.en).not.toMatch(/from (.+) to \1$/);
         }

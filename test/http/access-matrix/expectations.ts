@@ -167,6 +167,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   downloadFile: caseReaders,
   readCase: caseReaders,
   readTimeline: caseReaders,
+  readPrediction: caseReaders,
   withdrawCase: applicants,
 
   writeComment: caseWriters,

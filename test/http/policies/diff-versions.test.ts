@@ -41,8 +41,8 @@ describe('GET /policy-versions/{versionId}/diff', () => {
     const { status, body } = await diff(published, id);
     expect(status).toBe(200);
     expect(body.changes.map(({ text }) => text.zh)).toEqual([
-      '阶段「县分公司领导审批」的办理方式由或签改为会签',
-      '阶段「县分公司领导审批」的期限由 3 个工作日改为 5 个工作日',
+      '环节「县分公司领导审批」的办理方式由或签改为会签',
+      '环节「县分公司领导审批」的期限由 3 个工作日改为 5 个工作日',
     ]);
     expect(body.changes[1]?.text.en).toBe(
       'Stage “Approval by the county leader”: deadline changed from 3 working days to 5 working days',
@@ -59,7 +59,7 @@ describe('GET /policy-versions/{versionId}/diff', () => {
   it('compares an unfinished draft as it stands', async () => {
     const id = await drafted((stage) => ({ ...stage, mode: 'SOMEHOW', colour: 'red' }));
     expect((await diff(published, id)).body.changes.map(({ text }) => text.zh)).toEqual(
-      expect.arrayContaining(['阶段「县分公司领导审批」的办理方式由或签改为「SOMEHOW」']),
+      expect.arrayContaining(['环节「县分公司领导审批」的办理方式由或签改为「SOMEHOW」']),
     );
   });
 

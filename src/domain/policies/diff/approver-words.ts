@@ -41,18 +41,18 @@ export function approverWords(rule: ApproverRule): Bilingual {
       const { ofStage, nth } = rule;
       return ofStage === undefined
         ? { zh: `发起人的第 ${nth} 级上级`, en: `superior number ${nth} of who started the case` }
-        : { zh: `阶段 ${ofStage} 办理人的第 ${nth} 级上级`, en: `superior number ${nth} of who decided ${ofStage}` };
+        : { zh: `环节 ${ofStage} 办理人的第 ${nth} 级上级`, en: `superior number ${nth} of who decided ${ofStage}` };
     }
     case 'CHANNEL_MANAGER':
       return { zh: '渠道经理', en: 'the channel’s manager' };
     case 'DECIDER':
-      return { zh: `阶段 ${rule.stage} 的办理人`, en: `who decided ${rule.stage}` };
+      return { zh: `环节 ${rule.stage} 的办理人`, en: `who decided ${rule.stage}` };
     case 'FIELD':
       return { zh: `表单项 ${rule.field} 指定的人员`, en: `whom the field ${rule.field} names` };
     case 'CHOSEN_BY_APPLICANT':
       return { zh: '申请人选定的人员', en: 'whom the applicant chooses' };
     case 'CHOSEN_AT':
-      return { zh: `阶段 ${rule.stage} 办理人选定的人员`, en: `whom they choose who approve ${rule.stage}` };
+      return { zh: `环节 ${rule.stage} 办理人选定的人员`, en: `whom they choose who approve ${rule.stage}` };
     case 'COMPANY': {
       const role = COMPANY_ROLE_NAMES[rule.role];
       return { zh: `企业${role.zh}`, en: `${role.en} of the company` };

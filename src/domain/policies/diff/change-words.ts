@@ -3,7 +3,7 @@ import type { Change, Step } from './diff-values.ts';
 import { ENTRY_NAMES, FIELD_NAMES } from './field-names.ts';
 import { valueWords, written, type OwnNames } from './value-words.ts';
 
-/** One difference as a sentence: 阶段「县级审批」的期限由 3 个工作日改为 5 个工作日。 */
+/** One difference as a sentence: 环节「县级审批」的期限由 3 个工作日改为 5 个工作日。 */
 export function changeWords(change: Change, own: OwnNames): Bilingual {
   const { zh, en } = sentence(change, own);
   return { zh: zh.trimEnd(), en };

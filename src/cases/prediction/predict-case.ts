@@ -1,0 +1,61 @@
+import { readApplication } from '../../admission/application/application.ts';
+import { ADMISSION, routeToBe } from '../../admission/application/pin-policies.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { RouteBody } from '../../domain/routes/route.ts';
+import { phaseOrderOf, phaseTitleOf } from '../../domain/phase-orders.ts';
+import { SUPPLEMENT_TITLE } from '../../tasks/runs/rules.ts';
+import type { Tx } from '../../persistence/tx.ts';
+import { policyById } from '../../policies/current.ts';
+import { readCase, type CaseSnapshot } from '../../tasks/snapshot.ts';
+import type { CaseSight } from '../visibility.ts';
+import { predictWay } from './predict-way.ts';
+import { readCourse } from './read-course.ts';
+import { wayView, type WayReader, type WayView } from './way-view.ts';
+
+export interface CasePrediction extends WayView {
+  readonly caseId: string;
+  readonly process: string;
+  readonly state: string;
+  readonly isEnded: boolean;
+}
+
+/**
+ * What a case has gone through, where it stands, and what comes if everybody approves, as whoever asks may see it. A draft
+ * is told the route it would take if it were handed in now. @throws Refusal NOT_FOUND
+ */
+export async function predictCase(tx: Tx, caseId: string, sight: CaseSight, now: Date): Promise<CasePrediction> {
+  const snapshot = await readCase(tx, caseId);
+  const { process, state } = snapshot;
+  const route = snapshot.route ?? (process === ADMISSION ? await expectedRoute(tx, caseId, now) : undefined);
+  const isEnded = snapshot.closedAt !== null || snapshot.closing !== null;
+  const order = phaseOrderOf(process) ?? [];
+  const way = await predictWay(
+    tx,
+    snapshot,
+    { order, route: route ?? { process, phases: {} }, course: await readCourse(tx, caseId), isEnded },
+    now,
+  );
+  return { caseId, process, state, isEnded, ...(await wayView(tx, way, await readerOf(tx, snapshot, sight))) };
+}
+
+export async function readerOf(tx: Tx, snapshot: CaseSnapshot, sight: CaseSight): Promise<WayReader> {
+  const { companyId, process, processVersionId } = snapshot;
+  const policy = processVersionId === null ? undefined : await policyById(tx, 'PROCESS_POLICY', processVersionId);
+  return {
+    companyId,
+    sight,
+    phaseTitle: (name) => phaseTitleOf(process, name),
+    supplementTitle: SUPPLEMENT_TITLE,
+    showsStaffNames: policy !== undefined && 'showStaffNames' in policy.body && policy.body.showStaffNames,
+  };
+}
+
+/** Undefined where no rule names one: then there is nothing to tell yet. */
+async function expectedRoute(tx: Tx, caseId: string, now: Date): Promise<RouteBody | undefined> {
+  try {
+    return await routeToBe(tx, await readApplication(tx, caseId), now);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'NO_ROUTE') return undefined;
+    throw error;
+  }
+}
