@@ -1,7 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import { SUPPLEMENT_KEY, type StageRule } from '../../domain/routes/route.ts';
 import { policyById } from '../../policies/current.ts';
-import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { phaseBySeq, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import type { Timing } from '../../domain/time/timetable.ts';
 import type { RunKind } from '../../domain/tasks/phase-state.ts';
 
@@ -17,6 +17,18 @@ export function timingOf(rule: StageRule, kind: RunKind): Timing {
     grace: rule.onOverdue === 'NOTHING' ? undefined : rule.overdueGrace,
     whenDue: kind === 'SUPPLEMENT' ? 'EXPIRE' : 'DUE',
   };
+}
+
+/** What the rule of a task says of time, be it a stage's or a supplement's. */
+export async function timingOfTask(
+  act: Pick<Act, 'tx'>,
+  snapshot: CaseSnapshot,
+  { kind, stageKey, phaseSeq }: { readonly kind: RunKind; readonly stageKey: string; readonly phaseSeq: number },
+): Promise<Timing> {
+  if (kind === 'SUPPLEMENT') return timingOf(await supplementRule(act, snapshot), kind);
+  const phase = phaseBySeq(snapshot, phaseSeq);
+  if (phase === undefined) throw new Error(`Phase ${phaseSeq} of case ${snapshot.id} is missing`);
+  return timingOf(ruleOf(snapshot, phase, stageKey), kind);
 }
 
 /** What the applicant owes after a return, as a stage: window and reminders come from the process's policy. */

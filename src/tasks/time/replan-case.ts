@@ -2,12 +2,11 @@ import type { Pool } from 'pg';
 import { Act } from '../../acts/act.ts';
 import { lockCase } from '../../acts/lock-case.ts';
 import { replan } from '../../domain/time/replan.ts';
-import type { Timing } from '../../domain/time/timetable.ts';
 import { inTransaction } from '../../persistence/tx.ts';
 import { workingCalendar } from '../../policies/working-calendar.ts';
 import { actsSoFar, CLOCK_COLUMNS, clockOf, setTimetable, type ClockRow } from '../runs/clocks.ts';
-import { ruleOf, supplementRule, timingOf } from '../runs/rules.ts';
-import { phaseBySeq, readCase, type CaseSnapshot } from '../snapshot.ts';
+import { timingOfTask } from '../runs/rules.ts';
+import { readCase, type CaseSnapshot } from '../snapshot.ts';
 import { tellMoved } from './tell-moved.ts';
 import { wakeIfEarlier } from './wake-if-earlier.ts';
 
@@ -53,7 +52,7 @@ async function replanTask(act: Act, snapshot: CaseSnapshot, row: Row, versionId:
   const clock = clockOf(row);
   if (clock === null) return false;
   const calendar = await workingCalendar(act.tx, snapshot.unitPath, act.now);
-  const planned = replan(calendar, act.now, { ...row, clock }, await timingFor(act, snapshot, row), actsSoFar(row));
+  const planned = replan(calendar, act.now, { ...row, clock }, await timingOfTask(act, snapshot, row), actsSoFar(row));
   if (planned === undefined) return false;
   setTimetable(act, row, { ...planned, clock, startLeft: row.startLeft });
   if (planned.dueAt?.getTime() === row.dueAt?.getTime()) return false;
@@ -67,11 +66,4 @@ async function replanTask(act: Act, snapshot: CaseSnapshot, row: Row, versionId:
   });
   await tellMoved(act, snapshot, row, { dueAt: planned.dueAt, ref: `replan:${versionId}:${row.id}` });
   return true;
-}
-
-async function timingFor(act: Act, snapshot: CaseSnapshot, { kind, stageKey, phaseSeq }: Row): Promise<Timing> {
-  if (kind === 'SUPPLEMENT') return timingOf(await supplementRule(act, snapshot), kind);
-  const phase = phaseBySeq(snapshot, phaseSeq);
-  if (phase === undefined) throw new Error(`Phase ${phaseSeq} of case ${snapshot.id} is missing`);
-  return timingOf(ruleOf(snapshot, phase, stageKey), kind);
 }

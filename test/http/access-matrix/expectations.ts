@@ -201,6 +201,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   revokeSubstitution: { pass: ADMINISTRATOR, hidden: without(WORKERS, ADMINISTRATOR) },
   listUnitSubstitutions: auditReaders,
 
+  postponeTask: heldBy('leader.county-0101', ADMINISTRATOR),
   supplementTask: heldBy(...APPLICANTS),
   takeBackDecision: heldBy('leader.county-0101'),
 

@@ -66,6 +66,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     decideTask: { body: { outcome: 'APPROVE' } },
     decideInBulk: { body: { taskIds: [records.draftCaseId], decision: { outcome: 'APPROVE' } } },
     makeSubstitution: { body: { substituteId: records.staffId, to: '2026-01-01T00:00:00Z', reason: '休假' } },
+    postponeTask: { body: { dueAt: '2000-01-01T00:00:00Z', reason: '材料多' } },
     transferTask: { body: { to: records.ownerId, reason: '出差' } },
     supplementTask: { params: { taskId: records.supplementTaskId }, body: { declaration: false } },
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },

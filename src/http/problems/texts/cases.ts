@@ -186,6 +186,22 @@ export const CASE_PROBLEMS = {
       detail: 'A conflict of interest of this person with this company or case is on record and stands.',
     },
   },
+  NOT_SUPERVISOR: {
+    status: 403,
+    'zh-CN': { title: '您不是该任务的督办人', detail: '只有该任务的督办人或所辖单位的管理员可以调整。' },
+    en: {
+      title: 'Not the supervisor',
+      detail: 'Only the supervisor of the task, or an administrator of a unit it lies under, may change this.',
+    },
+  },
+  DEADLINE_NOT_LATER: {
+    status: 409,
+    'zh-CN': { title: '新期限须晚于原期限', detail: '期限只能延后：新期限须晚于当前时间和原期限（见 dueAt）。' },
+    en: {
+      title: 'Not a later deadline',
+      detail: 'A deadline is only put off: the new one must be later than now and than the present one, see dueAt.',
+    },
+  },
   RECEIVER_NOT_POSSIBLE: {
     status: 409,
     'zh-CN': {

@@ -6,6 +6,7 @@ import { decideTaskRoute } from './decide-task.ts';
 import { listDoneTasks } from './list-done.ts';
 import { listStartedCases } from './list-started.ts';
 import { listTasks } from './list-tasks.ts';
+import { postponeTaskRoute } from './postpone-task.ts';
 import { releaseTaskRoute } from './release-task.ts';
 import { supplementTaskRoute } from './supplement-task.ts';
 import { takeBackDecisionRoute } from './take-back-decision.ts';
@@ -21,6 +22,7 @@ export const TASK_ROUTES: readonly Route[] = [
   decideTaskRoute,
   decideInBulk,
   transferTaskRoute,
+  postponeTaskRoute,
   supplementTaskRoute,
   takeBackDecisionRoute,
 ];
