@@ -1,4 +1,5 @@
 import type { FileStore } from '../src/files/file-store.ts';
+import { findBeginning } from '../src/cases/repair/find-beginning.ts';
 import type { Database } from '../src/persistence/database.ts';
 import { admissionGates } from '../src/processes/admission-gates.ts';
 import { closeAdmission, type CloseInput } from '../src/processes/close-admission.ts';
@@ -10,6 +11,8 @@ import { runDue, type RunDueInput } from '../src/tasks/phases/run-due.ts';
 export function createCaseActivities({ db, files }: { db: Database; files: FileStore }) {
   const gates = admissionGates({ files });
   return {
+    findBeginning: ({ caseId, generation }: { readonly caseId: string; readonly generation: number }) =>
+      findBeginning(db.sql, caseId, generation),
     openPhase: (input: OpenPhaseInput) => openAdmissionPhase(db.pool, input),
     runDue: (input: RunDueInput) => runDue(db.pool, input, gates),
     closeCase: (input: CloseInput) => closeAdmission(db.pool, input),

@@ -1,4 +1,4 @@
-import { continueAsNew } from '@temporalio/workflow';
+import { continueAsNew, patched } from '@temporalio/workflow';
 import { documents, screening } from './activity-proxies.ts';
 import { caseDesk, INTERRUPTED } from './case-desk.ts';
 import type { CaseInput } from './case-messages.ts';
@@ -31,13 +31,13 @@ const AFTER: Record<Phase, Readonly<Record<string, Phase | End>>> = {
 export async function admission(input: CaseInput): Promise<string> {
   const { caseId, generation } = input;
   const desk = caseDesk(input);
-  let phase = (input.desk?.phase ?? 'SCREENING') as Phase;
+  let phase = (input.desk?.phase ?? (generation === 1 ? 'SCREENING' : await desk.begin())) as Phase;
   let before = input.desk?.before as Phase | undefined;
   for (;;) {
     const outcome = await runPhase(phase);
     if (outcome === INTERRUPTED) return desk.close(INTERRUPTED);
     // A decision is taken back in the phase it led to, be it the next one or one it returned to.
-    const next = outcome === 'TAKEN_BACK' ? before : AFTER[phase][outcome];
+    const next = outcome === 'TAKEN_BACK' ? before : (movedTo(outcome) ?? AFTER[phase][outcome]);
     if (next === undefined || isEnd(next)) return desk.close(next ?? outcome);
     before = phase;
     phase = next;
@@ -58,6 +58,15 @@ export async function admission(input: CaseInput): Promise<string> {
     }
   }
 }
+
+/** An administrator set the case back; no run that began before there were moves knows one. */
+function movedTo(outcome: string): Phase | undefined {
+  if (!outcome.startsWith(MOVE_TO) || !patched('case-2026-11-moved')) return undefined;
+  const name = outcome.slice(MOVE_TO.length);
+  return name in AFTER ? (name as Phase) : undefined;
+}
+
+const MOVE_TO = 'MOVE_TO_';
 
 function isEnd(next: Phase | End): next is End {
   return next === 'ACTIVE' || next === 'REJECTED' || next === 'EXPIRED';

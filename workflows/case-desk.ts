@@ -55,8 +55,16 @@ export function caseDesk({ caseId, generation, desk }: CaseInput) {
     return state.interrupt !== null || !state.current ? INTERRUPTED : (state.outcomes[seq] ?? INTERRUPTED);
   }
 
+  /** Where a woken case begins, and behind which seq, is in its rows. */
+  async function begin(): Promise<string> {
+    const beginning = await steps.findBeginning({ caseId, generation });
+    state.seq = beginning.seq;
+    return beginning.phase;
+  }
+
   return {
     phase,
+    begin,
     step,
     get seq() {
       return state.seq;

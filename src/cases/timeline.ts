@@ -36,15 +36,16 @@ interface Row extends Omit<TimelineEvent, 'actor' | 'reason'> {
 
 const READ = `SELECT e.seq, e.at, e.action, e.subject, e.actor_kind AS "actorKind", e.actor_id AS "actorId", a.name AS "actorName",
     CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS "onBehalfOf", e.reason_code AS "reasonCode",
-    coalesce(d.reason, o.reason, u.note) AS reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
+    coalesce(d.reason, o.reason, u.note, k.reason) AS reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
     coalesce(d.outcome, e.payload::jsonb -> 'after' ->> 'state') AS outcome,
     e.payload::jsonb -> 'after' ->> 'audience' AS audience,
-    coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', false) AS told,
+    coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', k.kind IN ('CANCEL', 'MOVE', 'WAKE'), false) AS told,
     EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
   FROM audit_entry e JOIN "case" c ON c.id = e.case_id LEFT JOIN account a ON a.id = e.actor_id LEFT JOIN account p ON p.id = e.on_behalf_of
   LEFT JOIN decision d ON d.id = (e.payload::jsonb -> 'after' ->> 'decision')::uuid
   LEFT JOIN urge u ON u.id = (e.payload::jsonb -> 'after' ->> 'urge')::uuid
   LEFT JOIN task_operation o ON o.id = (e.payload::jsonb -> 'after' ->> 'operation')::uuid
+  LEFT JOIN case_operation k ON k.id = (e.payload::jsonb -> 'after' ->> 'operation')::uuid
   WHERE e.chain = 'case:' || $1 AND e.seq > $2 AND e.action !~ '^(COMMENT|ATTACHMENT|OPINION)_' ORDER BY e.seq LIMIT $3`;
 
 /** Acts that concern the office only; an applicant's timeline leaves them out. */

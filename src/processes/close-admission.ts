@@ -77,7 +77,7 @@ async function finish(act: Act, snapshot: CaseSnapshot, end: End): Promise<Recor
   if (snapshot.companyId !== null) await settlePartnerState(act.tx, snapshot.companyId);
   switch (end) {
     case 'REJECTED': {
-      const ground = await groundOf(act, snapshot.id);
+      const ground = await groundOf(act, snapshot);
       const facts = await refuseFacts(act, snapshot.id, ground);
       act.tell({ ...common, event: 'APPLICATION_REJECTED', params: { ...caseParams(snapshot), ...facts } });
       return { reasonCode: ground.reasonCode };
@@ -89,17 +89,34 @@ async function finish(act: Act, snapshot: CaseSnapshot, end: End): Promise<Recor
       act.tell({ ...common, event: 'APPLICATION_WITHDRAWN', params: caseParams(snapshot) });
       return {};
     case 'CANCELED':
-      act.tell({ ...common, event: 'CASE_CANCELED', params: { ...caseParams(snapshot), reason: null } });
+      act.tell({
+        ...common,
+        event: 'CASE_CANCELED',
+        params: { ...caseParams(snapshot), reason: await cancelReason(act, snapshot) },
+      });
       return {};
   }
 }
 
-/** Who refused and why: the decision that did, or the screening. */
-async function groundOf(act: Act, caseId: string): Promise<{ reasonCode: string; reason: string | null }> {
+/** What the administrator wrote who canceled it. */
+async function cancelReason({ tx }: Act, { id, generation }: CaseSnapshot): Promise<string | null> {
+  const row = await tx.maybe<{ reason: string }>(
+    `SELECT reason FROM case_operation WHERE case_id = $1 AND generation = $2 AND kind = 'CANCEL'`,
+    [id, generation],
+  );
+  return row?.reason ?? null;
+}
+
+/** Who refused and why, since the case began or was woken: the decision that did, or the screening. */
+async function groundOf(
+  act: Act,
+  { id: caseId, generation }: CaseSnapshot,
+): Promise<{ reasonCode: string; reason: string | null }> {
   const decision = await act.tx.maybe<{ reasonCode: string | null; reason: string | null }>(
-    `SELECT reason_code AS "reasonCode", reason FROM decision WHERE case_id = $1 AND outcome = 'REJECT' AND taken_back_at IS NULL
-     ORDER BY created_at DESC, id DESC LIMIT 1`,
-    [caseId],
+    `SELECT d.reason_code AS "reasonCode", d.reason FROM decision d JOIN stage s ON s.id = d.stage_id
+       JOIN phase p ON p.case_id = d.case_id AND p.seq = s.phase_seq AND p.generation = $2
+     WHERE d.case_id = $1 AND d.outcome = 'REJECT' AND d.taken_back_at IS NULL ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
+    [caseId, generation],
   );
   if (decision !== undefined) return { reasonCode: decision.reasonCode ?? 'OTHER', reason: decision.reason };
   const screened = await act.tx.maybe<{ reasonCode: string | null }>(

@@ -32,6 +32,8 @@ export interface CaseSnapshot {
 
 export interface PhaseRow {
   readonly seq: number;
+  /** Of the case when it opened; a woken case has phases of more than one. */
+  readonly generation: number;
   readonly name: string;
   readonly state: 'OPEN' | 'OVER';
   readonly outcome: string | null;
@@ -44,7 +46,7 @@ type CaseRow = Omit<CaseSnapshot, 'route'> & { readonly routeVersionId: string |
 const SELECT_CASE = `SELECT c.id, c.number, c.process, c.generation, c.state, c.closing, c.closed_at AS "closedAt", c.company_id AS "companyId",
     c.unit_id AS "unitId", u.path AS "unitPath", c.started_by AS "startedBy", coalesce(c.amount, 0)::float8 AS amount, c.title_zh AS "titleZh", c.title_en AS "titleEn",
     c.armed_at AS "armedAt", c.last_seq AS "lastSeq", c.route_version_id AS "routeVersionId", c.process_version_id AS "processVersionId",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('seq', p.seq, 'name', p.name, 'state', p.state, 'outcome', p.outcome, 'context', p.context,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('seq', p.seq, 'generation', p.generation, 'name', p.name, 'state', p.state, 'outcome', p.outcome, 'context', p.context,
       'runs', CASE WHEN p.state = 'OPEN' OR p.seq >= c.last_seq - 1 THEN coalesce((
         SELECT jsonb_agg(jsonb_build_object('id', s.id, 'key', s.key, 'instance', s.instance, 'kind', s.kind, 'state', s.state,
             'outcome', s.outcome, 'openedBy', s.opened_by_decision,
@@ -82,6 +84,11 @@ export function phaseState(snapshot: CaseSnapshot, phase: PhaseRow): PhaseState 
 
 export function rulesOf({ route }: CaseSnapshot, phaseName: string): readonly StageRule[] {
   return route?.phases[phaseName]?.stages ?? [];
+}
+
+/** The phases since the case began, or was woken, oldest first. */
+export function ownPhases({ phases, generation }: CaseSnapshot): readonly PhaseRow[] {
+  return phases.filter((phase) => phase.generation === generation);
 }
 
 export function phaseBySeq(snapshot: CaseSnapshot, seq: number): PhaseRow | undefined {

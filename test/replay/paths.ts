@@ -132,6 +132,37 @@ export const PATHS: Readonly<Record<string, (line: Line) => Promise<LineCase>>> 
     return one;
   },
 
+  async canceled(line) {
+    const one = await givenReviewed(line);
+    await repair(line, one, 'cancellation', {});
+    await one.result();
+    return one;
+  },
+
+  async moved(line) {
+    const one = await givenReviewed(line);
+    await approveByLeaders(one);
+    await expectDone(await issueContract(line, one));
+    await one.task('operator_sign');
+    await repair(line, one, 'move', { phase: 'MATERIAL_REVIEW' });
+    await expectDone(await passReview(line, one));
+    await approve(one, 'county_leader');
+    await repair(line, one, 'move', { phase: 'LEADER_APPROVAL' });
+    await approve(one, 'county_leader');
+    return one;
+  },
+
+  /** The history of its second generation. */
+  async woken(line) {
+    const one = await givenReviewed(line);
+    await expectDone(await one.owner.post(`/cases/${one.caseId}/withdrawal`));
+    await one.result();
+    await repair(line, one, 'wake', { phase: 'LEADER_APPROVAL' });
+    await approve(one, 'county_leader');
+    const workflow = line.client.workflow.getHandle(`admission:${one.caseId}:2`);
+    return { ...one, workflow, result: () => workflow.result(), history: () => workflow.fetchHistory() };
+  },
+
   async blocked(line) {
     await line.db.sql.run(
       `UPDATE company SET legal_rep_id_hash = (SELECT person_id_hash FROM blacklist_entry WHERE subject_kind = 'PERSON' ORDER BY name LIMIT 1)
@@ -167,6 +198,11 @@ export async function takeBack(line: Line, login: string, decided: Answer): Prom
   const answer = await (await line.as(login)).post(`/decisions/${decisionId}/taking-back`);
   await expectDone(answer);
   return answer;
+}
+
+async function repair(line: Line, { caseId }: LineCase, how: string, body: object): Promise<void> {
+  const admin = await line.as('administrator.province');
+  await expectDone(await admin.post(`/cases/${caseId}/${how}`, { reason: REASON, ...body }));
 }
 
 /** Cases begun in the work run under a changed rule; those after it under the usual one again. */

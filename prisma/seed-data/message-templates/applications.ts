@@ -137,6 +137,40 @@ export const applicationTemplates = {
       text: ['The applicant has withdrawn the application {{ title }} ({{ caseNumber }}).', SEE_EN],
     },
   ),
+  CASE_MOVED: writeTemplate(
+    [...CASE, 'phaseTitle', 'reason'],
+    {
+      subject: '案件已退至“{{ phaseTitle }}”（{{ caseNumber }}）',
+      text: [
+        '{{ title }}（{{ caseNumber }}）已由管理员调整到“{{ phaseTitle }}”，将从该阶段重新办理。{% if reason %}原因：{{ reason }}{% endif %}',
+        SEE_ZH,
+      ],
+    },
+    {
+      subject: 'The case goes back to {{ phaseTitle }} ({{ caseNumber }})',
+      text: [
+        'An administrator has set {{ title }} ({{ caseNumber }}) back to {{ phaseTitle }}; it goes on from there.{% if reason %} Reason: {{ reason }}{% endif %}',
+        SEE_EN,
+      ],
+    },
+  ),
+  CASE_WOKEN: writeTemplate(
+    [...CASE, 'phaseTitle', 'reason'],
+    {
+      subject: '案件已重新开启（{{ caseNumber }}）',
+      text: [
+        '{{ title }}（{{ caseNumber }}）已由管理员重新开启，从“{{ phaseTitle }}”继续办理。{% if reason %}原因：{{ reason }}{% endif %}',
+        SEE_ZH,
+      ],
+    },
+    {
+      subject: 'The case is open again ({{ caseNumber }})',
+      text: [
+        'An administrator has reopened {{ title }} ({{ caseNumber }}); it goes on at {{ phaseTitle }}.{% if reason %} Reason: {{ reason }}{% endif %}',
+        SEE_EN,
+      ],
+    },
+  ),
   CASE_CANCELED: writeTemplate(
     [...CASE, 'reason'],
     {

@@ -131,6 +131,7 @@ export const PERMISSION_NAMES = {
   READ_AUDIT: { zh: '查看审计记录', en: 'Read the audit' },
   READ_MESSAGE_LEDGER: { zh: '查看消息台账', en: 'Read the message ledger' },
   RESEND_MESSAGES: { zh: '重发消息', en: 'Send messages again' },
+  REPAIR_CASES: { zh: '取消、移动、唤醒案件', en: 'Cancel, move and wake cases' },
   READ_HEALTH: { zh: '查看运行状况', en: 'Read health' },
   DECLARE_CONFLICTS: { zh: '申报本人的利益冲突', en: 'Declare own conflicts of interest' },
   READ_CONFLICTS: { zh: '查看全部利益冲突申报', en: 'Read all conflicts of interest' },

@@ -6,6 +6,7 @@ const bilingual = z.strictObject({ zh: z.string(), en: z.string() });
 /** `titleZh` and `titleEn` name company and channel type, as the case's title does. */
 const aboutCase = { caseId: z.uuid(), caseNumber: z.string(), titleZh: z.string(), titleEn: z.string() };
 const aboutTask = { ...aboutCase, taskId: z.uuid(), stageTitleZh: z.string(), stageTitleEn: z.string() };
+const aboutPhase = { phaseTitleZh: z.string(), phaseTitleEn: z.string() };
 const withDue = { dueAt: instant.nullable() };
 /** Who said it; null where that stays inside the office. */
 const spoken = { byName: z.string().nullable() };
@@ -50,6 +51,8 @@ const CASE_EVENTS = {
   CONTRACT_TO_SIGN: z.strictObject({ ...aboutTask, ...withDue, contractNumber: z.string() }),
   CONTRACT_SIGNED: z.strictObject({ ...aboutCase, contractNumber: z.string() }),
   CHANNEL_ACTIVE: z.strictObject({ ...aboutCase, channelCode: z.string() }),
+  CASE_MOVED: z.strictObject({ ...aboutCase, ...aboutPhase, reason: z.string().nullable() }),
+  CASE_WOKEN: z.strictObject({ ...aboutCase, ...aboutPhase, reason: z.string().nullable() }),
   CASE_CANCELED: z.strictObject({ ...aboutCase, reason: z.string().nullable() }),
   COMMENT_ADDED: z.strictObject({ ...aboutCase, ...spoken }),
   COMMENT_FOR_YOU: z.strictObject({ ...aboutCase, ...spoken }),

@@ -22,6 +22,7 @@ export const SAMPLE_VALUES = {
   caseNumber: 'ZR-2026-000001',
   title: '临江恒通通信有限公司',
   stageTitle: '材料审核',
+  phaseTitle: '领导审批',
   dueAt: '2026年11月30日 18:00',
   formerDueAt: '2026年11月27日 18:00',
   expiresAt: '2026年11月30日 18:00',

@@ -7,6 +7,9 @@ export interface PastPhase {
   readonly context: PhaseContext;
 }
 
+/** How a phase ends that an administrator moved the case out of. */
+export const moveTo = (name: string): string => `MOVE_TO_${name}`;
+
 /**
  * Where the phase begins, out of the phases before it (oldest first). The phase just over may point into it (a return, a decision taken
  * back); or this phase was itself left by a return, and goes on where that return says.
@@ -18,6 +21,10 @@ export function enterPhase(phases: readonly PastPhase[], name: string): PhaseCon
   if (last === undefined || own === undefined) return {};
   const { approved = [] } = own.context;
   const { target, resume = 'FORWARD', by } = last.context;
+  if (last.outcome === moveTo(name)) {
+    const stage = last.context.move?.stage ?? undefined;
+    return stage === undefined ? {} : defined({ target: stage, resume: 'FORWARD', approved });
+  }
   // Who begins is read after a taking back only: the context still holds with whom that phase itself had begun.
   if (last.outcome === 'TAKEN_BACK') return defined({ target, resume: 'BACK', by, approved });
   if (last.outcome === `RETURN_TO_${name}`) return defined({ target, resume, approved });

@@ -45,6 +45,8 @@ export interface PhaseContext {
   readonly by?: string;
   /** Of a phase that is over: the stages that stood approved. Of one that begins again: those of the time before. */
   readonly approved?: readonly string[];
+  /** Left by an administrator's move: where in its target it goes on; null for the whole phase anew. */
+  readonly move?: { readonly stage: string | null };
   readonly kept?: readonly string[];
 }
 

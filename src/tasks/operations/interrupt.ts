@@ -3,7 +3,7 @@ import type { Tx } from '../../persistence/tx.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { caseParams } from '../case-params.ts';
 import { caseDeciders, caseHolders } from '../people/people.ts';
-import { readCase, type CaseSnapshot } from '../snapshot.ts';
+import { ownPhases, readCase, type CaseSnapshot } from '../snapshot.ts';
 
 export type Interrupt = 'WITHDRAWN' | 'CANCELED';
 
@@ -18,12 +18,14 @@ export async function interruptCase(
   caseId: string,
   interrupt: Interrupt,
   reasonCode: string,
+  /** An administrator's words, on record under the act's id. */
+  reason?: string,
 ): Promise<Facts> {
   const snapshot = await readCase(act.tx, caseId);
   if (snapshot.closedAt !== null) throw new Refusal('CASE_CLOSED', { state: snapshot.state });
   if (snapshot.closing !== null) throw new Refusal('CASE_CLOSING', { by: snapshot.closing });
   assertNotDecided(snapshot);
-  await tellOffice(act, snapshot, interrupt);
+  await tellOffice(act, snapshot, interrupt, reason ?? null);
   cancelOpenWork(act.tx, caseId, act.now);
   const draft = snapshot.state === 'DRAFT';
   await act.tx.run(
@@ -37,7 +39,7 @@ export async function interruptCase(
     subject: `case:${caseId}`,
     reasonCode,
     before: { state: snapshot.state },
-    after: { closing: interrupt },
+    after: { closing: interrupt, ...(reason === undefined ? {} : { operation: act.id }) },
   });
   if (!draft) act.wake({ caseId, kind: 'WAKE', interrupt });
   return { caseId, state: draft ? interrupt : 'CLOSING' };
@@ -46,13 +48,18 @@ export async function interruptCase(
 /** Words of a last phase that end the case against the applicant; they are on record, and a withdrawal does not undo them. */
 const ENDINGS = new Set(['REJECTED', 'BLOCKED', 'EXPIRED']);
 
-function assertNotDecided({ phases }: CaseSnapshot): void {
-  const outcome = phases.at(-1)?.outcome ?? '';
+function assertNotDecided(snapshot: CaseSnapshot): void {
+  const outcome = ownPhases(snapshot).at(-1)?.outcome ?? '';
   if (ENDINGS.has(outcome)) throw new Refusal('CASE_CLOSING', { by: outcome });
 }
 
 /** Those with a task lose it: they, and who decided before, are told why. The applicant hears when the case is closed. */
-async function tellOffice(act: Act, snapshot: CaseSnapshot, interrupt: Interrupt): Promise<void> {
+async function tellOffice(
+  act: Act,
+  snapshot: CaseSnapshot,
+  interrupt: Interrupt,
+  reason: string | null,
+): Promise<void> {
   const common = {
     process: snapshot.process,
     ref: `interrupt:${snapshot.id}:${snapshot.generation}`,
@@ -60,7 +67,7 @@ async function tellOffice(act: Act, snapshot: CaseSnapshot, interrupt: Interrupt
   };
   const holders = await caseHolders(act.tx, snapshot.id);
   if (interrupt === 'CANCELED') {
-    const params = { ...caseParams(snapshot), reason: null };
+    const params = { ...caseParams(snapshot), reason };
     act.tell({ ...common, event: 'CASE_CANCELED', group: 'CANDIDATES', accountIds: holders, params });
     return;
   }

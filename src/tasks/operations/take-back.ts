@@ -45,7 +45,7 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
   if (decision.takenBackAt !== null || !REVOCABLE.has(decision.outcome)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const decided = phaseBySeq(snapshot, decision.phaseSeq);
   const run = decided?.runs.find(({ id }) => id === decision.stageId);
-  if (decided === undefined || run === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (decided?.generation !== snapshot.generation || run === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
   const isVote = run.state === 'OPEN' && decided.state === 'OPEN';
   if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
 
@@ -108,7 +108,9 @@ function voidAutomatic(act: Act, effects: readonly Effect[]): void {
 
 /** The phase that the decision led to; gone on further, or told already, means too late. */
 function nextPhase(snapshot: CaseSnapshot, decided: PhaseRow): PhaseRow {
-  if (isTold(decided.name, decided.outcome ?? '')) throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (isTold(decided.name, decided.outcome ?? '') || decided.outcome?.startsWith('MOVE_TO_') === true) {
+    throw new Refusal('TAKE_BACK_TOO_LATE');
+  }
   const next = phaseBySeq(snapshot, decided.seq + 1);
   if (next === undefined) {
     assertInPhase(snapshot, decided.seq + 1);

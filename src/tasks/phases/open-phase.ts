@@ -4,7 +4,7 @@ import { enterPhase } from '../../domain/tasks/enter-phase.ts';
 import { openPhase as planPhase } from '../../domain/tasks/open-phase.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
 import type { PhaseReport } from './phase-report.ts';
-import { rulesOf, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import { ownPhases, rulesOf, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import { systemStep, type StepInput } from './system-step.ts';
 
 export interface OpenPhaseInput extends StepInput {
@@ -46,12 +46,12 @@ export async function openStages(act: Act, snapshot: CaseSnapshot, phase: PhaseR
 }
 
 function insertPhase(act: Act, snapshot: CaseSnapshot, { seq, name }: OpenPhaseInput): PhaseRow {
-  const context = enterPhase(snapshot.phases, name);
+  const context = enterPhase(ownPhases(snapshot), name);
   act.tx.send(
     `WITH opened AS (
        INSERT INTO phase (case_id, seq, generation, name, state, context, opened_at) VALUES ($1, $2, $3, $4, 'OPEN', $5, $6))
      UPDATE "case" SET last_seq = $2, state = $4, version = version + 1 WHERE id = $1`,
     [snapshot.id, seq, snapshot.generation, name, JSON.stringify(context), act.now],
   );
-  return { seq, name, state: 'OPEN', outcome: null, context, runs: [] };
+  return { seq, generation: snapshot.generation, name, state: 'OPEN', outcome: null, context, runs: [] };
 }

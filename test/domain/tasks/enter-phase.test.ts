@@ -13,6 +13,24 @@ describe('enterPhase', () => {
     ['begins the first phase afresh', [], 'REVIEW', {}],
     ['begins a later phase afresh', [REVIEWED], 'APPROVAL', {}],
     [
+      'begins anew where an administrator moved the case, whatever had been approved there',
+      [REVIEWED, past('APPROVAL', 'MOVE_TO_REVIEW', { move: { stage: null }, target: 'old', approved: ['county'] })],
+      'REVIEW',
+      {},
+    ],
+    [
+      'begins at the stage an administrator named',
+      [REVIEWED, past('APPROVAL', 'MOVE_TO_REVIEW', { move: { stage: 'check' }, approved: ['county'] })],
+      'REVIEW',
+      { target: 'check', resume: 'FORWARD', approved: ['check'] },
+    ],
+    [
+      'goes the whole way again behind a move',
+      [REVIEWED, past('APPROVAL', 'MOVE_TO_REVIEW', { move: { stage: null }, approved: ['county'] }), REVIEWED],
+      'APPROVAL',
+      {},
+    ],
+    [
       'begins at the target of a return, with what had been approved there',
       [REVIEWED, returned('FORWARD')],
       'REVIEW',

@@ -169,6 +169,9 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   readTimeline: caseReaders,
   readPrediction: caseReaders,
   withdrawCase: applicants,
+  cancelCase: administrator,
+  moveCase: administrator,
+  wakeCase: administrator,
 
   writeComment: caseWriters,
   listComments: caseReaders,

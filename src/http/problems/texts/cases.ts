@@ -44,6 +44,38 @@ export const CASE_PROBLEMS = {
         'This no longer waits for the person who leaves alone; it is in its pool again or somebody else has it, so nothing was changed.',
     },
   },
+  CASE_NOT_ENDED: {
+    status: 409,
+    'zh-CN': {
+      title: '案件尚未结束',
+      detail: '只有已结束的案件可以唤醒，该案件仍在办理中。如需调整阶段，请使用移动。',
+    },
+    en: {
+      title: 'The case has not ended',
+      detail: 'Only a case that has ended can be woken; this one is open. To set it back, move it.',
+    },
+  },
+  CASE_IN_FORCE: {
+    status: 409,
+    'zh-CN': { title: '案件已生效', detail: '该案件的渠道已开通或合同已生效，不能唤醒。请通过变更或退出流程处理。' },
+    en: {
+      title: 'The case is in force',
+      detail:
+        'Its channel is live or its contract in force, so it cannot be woken. Changes and exits have processes of their own.',
+    },
+  },
+  PHASE_NOT_POSSIBLE: {
+    status: 409,
+    'zh-CN': {
+      title: '不能到达该阶段',
+      detail: '案件只能回到已经历的阶段，不能越过审核与审批。原因见 facts.reasonCode，可选阶段见 facts.possible。',
+    },
+    en: {
+      title: 'Not possible at this phase',
+      detail:
+        'A case goes back only to phases it was in and never past review and approval. facts.reasonCode says why, facts.possible where it can go.',
+    },
+  },
   BULK_NOT_ALLOWED: {
     status: 409,
     'zh-CN': {
