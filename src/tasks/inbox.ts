@@ -1,89 +1,47 @@
 import type { Tx } from '../persistence/tx.ts';
+import { from, personOf, type DueKey, type InboxTask, type Keyed, type Named } from './inbox/inbox-task.ts';
+import { HELD, listOwn, listOwnPools, OFFERED, SCOPES } from './inbox/own-lists.ts';
+import { listHeldByPrincipals, listPoolsOfPrincipals } from './inbox/stand-in-lists.ts';
+import { mandatesNow } from './people/stand-ins/mandates.ts';
 
-export interface InboxTask {
-  readonly id: string;
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly process: string;
-  readonly stage: string;
-  readonly titleZh: string;
-  readonly titleEn: string;
-  readonly caseTitleZh: string;
-  readonly caseTitleEn: string;
-  readonly form: string | null;
-  readonly state: string;
-  readonly priority: number;
-  readonly createdAt: Date;
-  readonly startBy: Date | null;
-  readonly atRiskAt: Date | null;
-  readonly dueAt: Date | null;
-  readonly dueFlag: string | null;
-  readonly overdueAt: Date | null;
-  readonly claimedAt: Date | null;
-}
+export type { DueKey, InboxTask } from './inbox/inbox-task.ts';
 
-/** Sort key of open lists: due instant (ISO, or `infinity`, which is last), then id. */
-export interface DueKey {
-  readonly due: string;
-  readonly id: string;
-}
-
-const COLUMNS = `t.id, t.case_id AS "caseId", c.number AS "caseNumber", t.process, t.stage_key AS stage, t.title_zh AS "titleZh", t.title_en AS "titleEn",
-  c.title_zh AS "caseTitleZh", c.title_en AS "caseTitleEn", t.form, t.state, t.priority, t.created_at AS "createdAt", t.start_by AS "startBy",
-  t.at_risk_at AS "atRiskAt", t.due_at AS "dueAt", t.due_flag AS "dueFlag", t.overdue_at AS "overdueAt", t.claimed_at AS "claimedAt",
-  coalesce(to_char(t.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'infinity') AS "dueKey"`;
-
-type Keyed<Row> = Row & { readonly dueKey: string };
-
-/** Tasks this person holds. */
-export function listMine(
+/** Tasks this person holds, with those of the people they stand in for (代理), and those that others hold in their name. */
+export async function listMine(
   sql: Tx,
   accountId: string,
   after: DueKey | undefined,
   limit: number,
 ): Promise<Keyed<InboxTask>[]> {
-  return sql.rows<Keyed<InboxTask>>(
-    `SELECT ${COLUMNS} FROM task t JOIN "case" c ON c.id = t.case_id
-     WHERE t.assignee_id = $1 AND t.state IN ('OPEN', 'CLAIMED') AND (coalesce(t.due_at, 'infinity'), t.id) > ($2::timestamptz, $3::uuid)
-     ORDER BY coalesce(t.due_at, 'infinity'), t.id LIMIT $4`,
-    [accountId, ...from(after), limit],
-  );
+  const mandates = await mandatesNow(sql, accountId);
+  const page = { accountId, after, limit };
+  if (mandates.length === 0) return listOwn(sql, page);
+  return merged(await Promise.all([listOwn(sql, page), listHeldByPrincipals(sql, mandates, page)]), limit);
 }
 
-/** One index walk per (role, unit) pair, post and group the person has now, and one for what is offered to them in person. */
-const SCOPES = `scopes AS (
-    SELECT role, unit_id AS scope_id FROM role_assignment WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())
-    UNION
-    SELECT role, company_id FROM company_member WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())
-    UNION
-    SELECT l.kind, l.id FROM roster_member m JOIN roster l ON l.id = m.roster_id
-    WHERE m.account_id = $1 AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))`;
-
-const FREE = `EXISTS (SELECT FROM task f WHERE f.id = tc.task_id AND f.state = 'OPEN' AND NOT EXISTS (
-    SELECT FROM stage_exclusion x WHERE x.stage_id = f.stage_id AND x.account_id = $1))`;
-
-const OFFERED = `SELECT o.task_id, o.due_at FROM scopes s CROSS JOIN LATERAL (
-      SELECT tc.task_id, tc.due_at FROM task_candidate tc
-      WHERE tc.open AND tc.role = s.role AND tc.scope_id = s.scope_id AND (tc.due_at, tc.task_id) > ($2::timestamptz, $3::uuid) AND ${FREE}
-      ORDER BY tc.due_at, tc.task_id LIMIT $4) o
-    UNION
-    SELECT p.task_id, p.due_at FROM (
-      SELECT tc.task_id, tc.due_at FROM task_candidate tc
-      WHERE tc.open AND tc.account_id = $1 AND (tc.due_at, tc.task_id) > ($2::timestamptz, $3::uuid) AND ${FREE}
-      ORDER BY tc.due_at, tc.task_id LIMIT $4) p`;
-
-/** Tasks this person could take: open, nobody's yet, nothing excludes them. */
-export function listPools(
+/** Tasks this person could take, by themselves or for whom they stand in: open, nobody's yet, nothing excludes them. */
+export async function listPools(
   sql: Tx,
   accountId: string,
   after: DueKey | undefined,
   limit: number,
 ): Promise<Keyed<InboxTask>[]> {
-  return sql.rows<Keyed<InboxTask>>(
-    `WITH ${SCOPES}, page AS (SELECT * FROM (${OFFERED}) offered ORDER BY due_at, task_id LIMIT $4)
-     SELECT ${COLUMNS} FROM page JOIN task t ON t.id = page.task_id JOIN "case" c ON c.id = t.case_id ORDER BY page.due_at, page.task_id`,
-    [accountId, ...from(after), limit],
-  );
+  const mandates = await mandatesNow(sql, accountId);
+  const page = { accountId, after, limit };
+  if (mandates.length === 0) return listOwnPools(sql, page);
+  return merged(await Promise.all([listOwnPools(sql, page), listPoolsOfPrincipals(sql, mandates, page)]), limit);
+}
+
+/** Two pages in one order. What one may do by oneself is one's own, also where one could do it for somebody. */
+function merged(
+  [own, others]: readonly [readonly Keyed<InboxTask>[], readonly Keyed<InboxTask>[]],
+  limit: number,
+): Keyed<InboxTask>[] {
+  const known = new Set(own.map(({ id }) => id));
+  const sortKey = ({ dueKey, id }: Keyed<InboxTask>) => `${dueKey} ${id}`;
+  return [...own, ...others.filter(({ id }) => !known.has(id))]
+    .sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1))
+    .slice(0, limit);
 }
 
 export interface DoneTask {
@@ -100,16 +58,26 @@ export interface DoneTask {
   readonly outcome: string;
   readonly decidedAt: Date;
   readonly takenBackAt: Date | null;
+  readonly decidedBy: Named;
+  /** In whose name; null when in the decider's own. */
+  readonly onBehalfOf: Named | null;
 }
 
-/** What this person decided, newest first. */
-export function listDone(sql: Tx, accountId: string, before: string | undefined, limit: number): Promise<DoneTask[]> {
+/** What this person decided, or what substitutes decided in their name; newest first. */
+export function listDone(
+  sql: Tx,
+  accountId: string,
+  before: string | undefined,
+  limit: number,
+  by: 'ME' | 'SUBSTITUTES' = 'ME',
+): Promise<DoneTask[]> {
   return sql.rows<DoneTask>(
     `SELECT d.id AS "decisionId", d.task_id AS "taskId", d.case_id AS "caseId", c.number AS "caseNumber", c.state AS "caseState",
        c.title_zh AS "caseTitleZh", c.title_en AS "caseTitleEn", d.stage_key AS stage, t.title_zh AS "titleZh", t.title_en AS "titleEn", d.outcome,
-       d.created_at AS "decidedAt", d.taken_back_at AS "takenBackAt"
+       d.created_at AS "decidedAt", d.taken_back_at AS "takenBackAt", ${personOf('d.account_id')} AS "decidedBy",
+       ${personOf('d.on_behalf_of')} AS "onBehalfOf"
      FROM decision d JOIN task t ON t.id = d.task_id JOIN "case" c ON c.id = d.case_id
-     WHERE d.account_id = $1 AND ($2::uuid IS NULL OR d.id < $2) ORDER BY d.id DESC LIMIT $3`,
+     WHERE d.${by === 'ME' ? 'account_id' : 'on_behalf_of'} = $1 AND ($2::uuid IS NULL OR d.id < $2) ORDER BY d.id DESC LIMIT $3`,
     [accountId, before ?? null, limit],
   );
 }
@@ -162,18 +130,26 @@ export interface InboxCounts {
   readonly started: number;
 }
 
-export function countInbox(sql: Tx, accountId: string): Promise<InboxCounts> {
+/** Whoever stands in for somebody has their tasks beside their own; for them the lists themselves are counted. */
+export async function countInbox(sql: Tx, accountId: string): Promise<InboxCounts> {
+  const [own, mandates] = await Promise.all([countOwn(sql, accountId), mandatesNow(sql, accountId)]);
+  if (mandates.length === 0) return own;
+  const [mine, pools] = await Promise.all([
+    listMine(sql, accountId, undefined, COUNT_LIMIT),
+    listPools(sql, accountId, undefined, COUNT_LIMIT),
+  ]);
+  const overdue = mine.filter(({ overdueAt }) => overdueAt !== null);
+  return { ...own, mine: mine.length, overdue: overdue.length, pools: pools.length };
+}
+
+function countOwn(sql: Tx, accountId: string): Promise<InboxCounts> {
   return sql.one<InboxCounts & Record<string, number>>(
     `WITH ${SCOPES}
-     SELECT (SELECT count(*) FROM (SELECT FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') LIMIT $4) m)::int AS mine,
-       (SELECT count(*) FROM (SELECT FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND overdue_at IS NOT NULL LIMIT $4) m)::int AS overdue,
+     SELECT (SELECT count(*) FROM (SELECT FROM (${HELD}) held LIMIT $4) m)::int AS mine,
+       (SELECT count(*) FROM (SELECT FROM (${HELD}) held JOIN task t USING (id) WHERE t.overdue_at IS NOT NULL LIMIT $4) m)::int AS overdue,
        (SELECT count(*) FROM (SELECT FROM (${OFFERED}) offered LIMIT $4) p)::int AS pools,
        (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $4) d)::int AS done,
        (SELECT count(*) FROM (${startedIds('', '$4')} LIMIT $4) s)::int AS started`,
     [accountId, ...from(undefined), COUNT_LIMIT],
   );
-}
-
-function from(after: DueKey | undefined): [string, string] {
-  return after === undefined ? ['-infinity', '00000000-0000-0000-0000-000000000000'] : [after.due, after.id];
 }

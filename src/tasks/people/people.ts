@@ -1,4 +1,5 @@
 import type { Tx } from '../../persistence/tx.ts';
+import { factsOfTask, withSubstitutes } from './stand-ins/substitutes.ts';
 
 /** From a task's offers to people, never from all people to the task: there are a hundred thousand of those. */
 const holders = (offers: 'tc.open' | 'true'): string => `SELECT DISTINCT a.id FROM (
@@ -16,12 +17,13 @@ const holders = (offers: 'tc.open' | 'true'): string => `SELECT DISTINCT a.id FR
   JOIN account a ON a.id = held.account_id AND a.state = 'ACTIVE'
   WHERE (held.claimed OR NOT EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = held.stage_id AND x.account_id = a.id))`;
 
-/** Whoever holds the task, or could take it now. */
-export function taskHolders(tx: Tx, taskId: string): Promise<string[]> {
-  return ids(tx, `WITH wanted AS (SELECT * FROM task WHERE id = $1) ${holders('tc.open')}`, taskId);
+/** Whoever holds the task, or could take it now, by themselves or for somebody else. */
+export async function taskHolders(tx: Tx, taskId: string): Promise<readonly string[]> {
+  const own = await ids(tx, `WITH wanted AS (SELECT * FROM task WHERE id = $1) ${holders('tc.open')}`, taskId);
+  return withSubstitutes(tx, { taskId, facts: () => factsOfTask(tx, taskId) }, own);
 }
 
-/** The same, whether or not its clock runs at the moment. */
+/** Who could take it by themselves, whether or not its clock runs at the moment. */
 export function couldTake(tx: Tx, taskId: string): Promise<string[]> {
   return ids(tx, `WITH wanted AS (SELECT * FROM task WHERE id = $1) ${holders('true')}`, taskId);
 }

@@ -4,6 +4,7 @@ import { standing } from '../../domain/tasks/standing.ts';
 import { planTime } from '../../domain/time/timetable.ts';
 import { findApprovers, type StageApprovers } from '../people/approvers/find-approvers.ts';
 import { workingCalendar } from '../../policies/working-calendar.ts';
+import { substitutionsBelow } from '../../substitution/holding-now.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import { recordAutomatic } from './automatic.ts';
 import { actRows } from './clocks.ts';
@@ -45,7 +46,7 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
   const seats = await seatsOf(act, rule, approvers, phase, plan);
   const isAutomatic = seats.some(({ automatic }) => automatic !== null);
   const concluded = isAutomatic ? standing(rule, seats.map(asSeat)).outcome : null;
-  const { stageId, tasks } = await act.tx.one<{ stageId: string; tasks: { n: number; taskId: string }[] }>(INSERT, [
+  const inserting = act.tx.one<{ stageId: string; tasks: { n: number; taskId: string }[] }>(INSERT, [
     snapshot.id,
     phase.seq,
     plan.key,
@@ -73,6 +74,11 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     planned.clock?.length.n ?? null,
     planned.clock?.length.unit ?? null,
   ]);
+  // Both travel together.
+  const [{ stageId, tasks }, substitutions] = await Promise.all([
+    inserting,
+    substitutionsBelow(act.tx, [...new Set(seats.flatMap(({ holders }) => holders))]),
+  ]);
   if (approvers.standIn !== null) {
     const after = { stage: plan.key, standIn: approvers.standIn };
     act.audit({ action: 'NOBODY_FOUND', caseId: snapshot.id, subject: `stage:${stageId}`, after, bySystem: true });
@@ -83,7 +89,12 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
   });
   if (plan.kind === 'APPROVAL') {
     for (const { taskId, seat } of opened) {
-      await tellHolders(act, snapshot, rule, { taskId, dueAt: planned.dueAt, holders: seat.holders });
+      await tellHolders(act, snapshot, rule, {
+        taskId,
+        dueAt: planned.dueAt,
+        holders: seat.holders,
+        substitutions,
+      });
     }
   }
   const taskIds = opened.map(({ taskId }) => taskId);

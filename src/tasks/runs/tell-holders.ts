@@ -1,9 +1,10 @@
 import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { caseParams } from '../case-params.ts';
+import { withSubstitutes, type Substitutions } from '../people/stand-ins/substitutes.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
 
-/** Those who may take a new task hear of it; a company that has to sign hears which contract. */
+/** Those who may take a new task, by themselves or for somebody else, hear of it; a company that has to sign hears which contract. */
 export async function tellHolders(
   act: Act,
   snapshot: CaseSnapshot,
@@ -12,7 +13,10 @@ export async function tellHolders(
     readonly taskId: string;
     readonly dueAt: Date | null;
     readonly holders: readonly string[];
-    /** What brought it to them, when not its opening. */ readonly ref?: string;
+    /** What brought it to them, when not its opening. */
+    readonly ref?: string;
+    /** Of the holders, where they have been read already. */
+    readonly substitutions?: Substitutions;
   },
 ): Promise<void> {
   const params = {
@@ -24,7 +28,12 @@ export async function tellHolders(
   };
   const common = {
     process: snapshot.process,
-    accountIds: task.holders,
+    accountIds: await withSubstitutes(
+      act.tx,
+      { taskId: task.taskId, facts: snapshot },
+      task.holders,
+      task.substitutions,
+    ),
     ref: task.ref ?? `task:${task.taskId}`,
     caseId: snapshot.id,
   };

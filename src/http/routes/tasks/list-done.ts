@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listDone } from '../../../tasks/inbox.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
-import { InstantSchema } from './schemas.ts';
+import { InstantSchema, PersonSchema } from './schemas.ts';
 
 /** GET /tasks/done */
 export const listDoneTasks = defineRoute({
@@ -10,9 +10,9 @@ export const listDoneTasks = defineRoute({
   method: 'get',
   path: '/tasks/done',
   tag: 'tasks',
-  summary: 'What I decided, newest first',
+  summary: 'What I decided, or substitutes in my name, newest first',
   access: ['WORK_ON_TASKS'],
-  query: z.strictObject(PAGE_QUERY),
+  query: z.strictObject({ by: z.enum(['me', 'substitutes']).default('me'), ...PAGE_QUERY }),
   response: {
     status: 200,
     schema: pageSchema(
@@ -30,11 +30,14 @@ export const listDoneTasks = defineRoute({
         outcome: z.string(),
         decidedAt: InstantSchema,
         takenBackAt: InstantSchema.nullable(),
+        decidedBy: PersonSchema,
+        onBehalfOf: PersonSchema.nullable(),
       }),
     ),
   },
   async handle({ deps, actor, query }) {
-    const rows = await listDone(deps.db.sql, actor.id, readCursor(z.uuid(), query.cursor), query.limit + 1);
+    const by = query.by === 'me' ? 'ME' : 'SUBSTITUTES';
+    const rows = await listDone(deps.db.sql, actor.id, readCursor(z.uuid(), query.cursor), query.limit + 1, by);
     return {
       body: pageOf(
         rows,
