@@ -102,6 +102,15 @@ describe('refuseFacts', () => {
     await expect(startDraft(api, { company: '0009' })).resolves.toMatchObject({ number: expect.any(String) });
   });
 
+  it('peers 12: says that the system refused because nobody decided in time, and lets the company apply again at once', async () => {
+    const { caseId } = await givenSubmitted(api, { company: '0011' });
+    const facts = await asSystem(caseId, (act) => refuseFacts(act, caseId, { reasonCode: 'BY_TIME_REJECTED' }));
+    expect(facts.reasons).toEqual([
+      { zh: '无人在期限内办理，系统自动驳回', en: 'Refused automatically, because nobody decided in time' },
+    ]);
+    expect(facts.reapplyFrom).toBeNull();
+  });
+
   it.each(['BLACKLISTED', 'CREDIT_CODE_INVALID', 'DUPLICATE_APPLICATION'])(
     'has words for %s, with which a screening stops a case',
     async (reasonCode) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Caller, type TestApi } from '../../support/api.ts';
-import { current, draft, faultsOf, step } from './drafts.ts';
+import { current, draft, faultsOf, publish, step } from './drafts.ts';
 
 interface Stage {
   key: string;
@@ -115,6 +115,34 @@ describe('the validation of a version', () => {
         facts: { issues: [{ code: 'NOBODY_IN_UNITS', facts: { stage: 'material_review', units: ['county-0203'] } }] },
       },
     });
+  });
+
+  it('leaves to the clock only what a stage offers and people need not do, and no phase kept for people', async () => {
+    const byTime = (phase: string) => routeWith(phase, (stage) => ({ ...stage, onOverdue: 'APPROVE' }));
+    expect(await faults('ROUTE', 'admission-full', byTime('MATERIAL_REVIEW'))).toContain(
+      'ERROR OVERDUE_NOT_POSSIBLE phases.MATERIAL_REVIEW',
+    );
+    const leaders = byTime('LEADER_APPROVAL');
+    const refusals = (await faults('ROUTE', 'admission-full', leaders)).filter((word) => word.startsWith('ERROR'));
+    expect(refusals).toEqual([]);
+    const policy = await current(writer, 'PROCESS_POLICY', 'ADMISSION');
+    const kept = await draft(writer, 'PROCESS_POLICY', 'ADMISSION', {
+      ...policy,
+      noAutomaticApproval: ['LEADER_APPROVAL'],
+    });
+    await publish(writer, await api.as('administrator-2.province'), kept);
+    expect(await faults('ROUTE', 'admission-full', leaders)).toContain(
+      'ERROR AUTOMATIC_APPROVAL_FORBIDDEN phases.LEADER_APPROVAL',
+    );
+  });
+
+  it('keeps for the system the reasons that it gives by itself', async () => {
+    const policy = await current(writer, 'PROCESS_POLICY', 'ADMISSION');
+    const label = { zh: '逾期', en: 'Late' };
+    const refusalReasons = [...(policy['refusalReasons'] as object[]), { code: 'BY_TIME_REJECTED', label }];
+    expect((await faults('PROCESS_POLICY', 'ADMISSION', { ...policy, refusalReasons })).join()).toContain(
+      'REASON_RESERVED',
+    );
   });
 
   it('keeps the decision table complete and its names real', async () => {

@@ -9,6 +9,7 @@ import {
   givenCase,
   LEADER,
   noticesOf,
+  OWNER,
   publishRoute,
   REVIEWER,
   wish,
@@ -87,6 +88,21 @@ describe('when nobody decides in time', () => {
         outcome: 'APPROVE',
       });
     }
+  });
+
+  it('peers 12: tells the applicant with an approval that it was the system’s', async () => {
+    const routeId = await publishRoute(db, {
+      LEADER_APPROVAL: { stages: [wish('leader', { due: HOUR, onOverdue: 'APPROVE' })] },
+    });
+    const one = await givenCase(db, routeId);
+    await one.open('LEADER_APPROVAL');
+    await fire(one, 'DUE');
+    expect(await told(one, 'APPLICATION_APPROVED')).toEqual(expect.arrayContaining([OWNER]));
+    const [{ automatic } = { automatic: null }] = await db.sql.rows<{ automatic: boolean | null }>(
+      `SELECT (params ->> 'automatic')::boolean AS automatic FROM message WHERE case_id = $1 AND template = 'APPLICATION_APPROVED'`,
+      [one.id],
+    );
+    expect(automatic).toBe(true);
   });
 
   it('the system refuses where the route says so', async () => {
