@@ -30,6 +30,7 @@ const conversation: Table['events'] = {
   COMMENT_FOR_YOU: [reminded('MENTIONED', 'COMMENT_FOR_YOU')],
   QUESTION_ASKED: [reminded('ASKED', 'QUESTION_ASKED')],
   QUESTION_ANSWERED: [reminded('ASKER', 'QUESTION_ANSWERED')],
+  CASE_COPIED: [reminded('COPIED', 'CASE_COPIED')],
   TASK_URGED: [reminded('CANDIDATES', 'TASK_URGED'), reminded('APPLICANT', 'TASK_URGED')],
 };
 

@@ -46,7 +46,7 @@ const READ = `SELECT e.seq, e.at, e.action, e.subject, e.actor_kind AS "actorKin
   LEFT JOIN urge u ON u.id = (e.payload::jsonb -> 'after' ->> 'urge')::uuid
   LEFT JOIN task_operation o ON o.id = (e.payload::jsonb -> 'after' ->> 'operation')::uuid
   LEFT JOIN case_operation k ON k.id = (e.payload::jsonb -> 'after' ->> 'operation')::uuid
-  WHERE e.chain = 'case:' || $1 AND e.seq > $2 AND e.action !~ '^(COMMENT|ATTACHMENT|OPINION)_' ORDER BY e.seq LIMIT $3`;
+  WHERE e.chain = 'case:' || $1 AND e.seq > $2 AND e.action !~ '^(COMMENT|ATTACHMENT|OPINION)_|^COPY_READ$' ORDER BY e.seq LIMIT $3`;
 
 /** Acts that concern the office only; an applicant's timeline leaves them out. */
 const INTERNAL =

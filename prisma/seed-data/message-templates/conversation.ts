@@ -58,6 +58,23 @@ export const conversationTemplates = {
       text: [`${BY_EN} answered your question about {{ title }} ({{ caseNumber }}).`, READ_EN],
     },
   ),
+  CASE_COPIED: writeTemplate(
+    SPOKEN,
+    {
+      subject: '抄送：{{ title }}（{{ caseNumber }}）',
+      text: [
+        '{% if byName %}{{ byName }}将{% else %}按审批流，{% endif %}{{ title }}（{{ caseNumber }}）抄送给您，供您阅知，无需办理。',
+        READ_ZH,
+      ],
+    },
+    {
+      subject: 'Copied to you: {{ title }} ({{ caseNumber }})',
+      text: [
+        '{% if byName %}{{ byName }} copied{% else %}The route copies{% endif %} {{ title }} ({{ caseNumber }}) to you. It is for you to read; you have nothing to decide.',
+        READ_EN,
+      ],
+    },
+  ),
   TASK_URGED: writeTemplate(
     ['byName', 'caseNumber', 'title', 'stageTitle', 'dueAt', 'note', 'link'],
     {

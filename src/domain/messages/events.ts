@@ -58,6 +58,7 @@ const CASE_EVENTS = {
   COMMENT_FOR_YOU: z.strictObject({ ...aboutCase, ...spoken }),
   QUESTION_ASKED: z.strictObject({ ...aboutCase, ...spoken }),
   QUESTION_ANSWERED: z.strictObject({ ...aboutCase, ...spoken }),
+  CASE_COPIED: z.strictObject({ ...aboutCase, ...spoken }),
   TASK_URGED: z.strictObject({ ...aboutTask, ...withDue, ...spoken, note: z.string().nullable() }),
 } as const;
 
@@ -103,6 +104,7 @@ export const PARTIES = [
   'MENTIONED',
   'ASKED',
   'ASKER',
+  'COPIED',
   'SELF',
 ] as const;
 export type Party = (typeof PARTIES)[number];

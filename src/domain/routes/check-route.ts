@@ -1,6 +1,7 @@
 import { checkApprovers, type ApproverFault } from './approvers/check-approvers.ts';
 import type { PhaseOrder } from './phase-order.ts';
 import { SUPPLEMENT_KEY, type RouteBody, type StageRule } from './route.ts';
+import { checkCopies, type CopyFault } from './check-copies.ts';
 import { timeFaults, type TimeFault } from './check-time.ts';
 import { stagesAfter } from './stages-after.ts';
 
@@ -18,7 +19,8 @@ export interface RouteFault {
     | 'PASS_MISSING'
     | 'MODE_NOT_POSSIBLE'
     | ApproverFault['code']
-    | TimeFault['code'];
+    | TimeFault['code']
+    | CopyFault['code'];
   readonly phase: string;
   readonly stage?: string;
   readonly names?: string;
@@ -61,7 +63,9 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
       if (isPersonal && (stage.outcomes.includes('SIGN') || stage.approvers.some(({ kind }) => kind === 'COMPANY'))) {
         fault('MODE_NOT_POSSIBLE', stage.mode);
       }
-      for (const { code, names } of checkApprovers(stage, earlierStages(stages, past, stage.key))) fault(code, names);
+      const earlier = earlierStages(stages, past, stage.key);
+      for (const { code, names } of checkApprovers(stage, earlier)) fault(code, names);
+      for (const { code, names } of checkCopies(stage, earlier)) fault(code, names);
       for (const { code, names } of timeFaults(stage)) fault(code, names);
       for (const outcome of stage.reasonRequired) {
         if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);

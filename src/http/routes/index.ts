@@ -7,6 +7,7 @@ import { CASE_ROUTES } from './cases/index.ts';
 import { CHOICE_ROUTES } from './choices/index.ts';
 import { CONFLICT_ROUTES } from './conflicts/index.ts';
 import { COMMENT_ROUTES } from './comments/index.ts';
+import { COPY_ROUTES } from './copies/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...CONFLICT_ROUTES,
   ...COMMENT_ROUTES,
   ...URGE_ROUTES,
+  ...COPY_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,

@@ -1,5 +1,6 @@
 import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
+import { revokeStageCopies } from '../../conversation/copies/revoke-copies.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
 import type { Effect, StageRun } from '../../domain/tasks/phase-state.ts';
@@ -95,6 +96,7 @@ async function takeBackConclusion(
     await assertLastWord(act, decision);
     await applyEffects(act, snapshot, next, takeBackPhase(phaseState(snapshot, next), own, touched), cause);
   }
+  revokeStageCopies(act, snapshot.id, run.id);
 }
 
 /** What the system decided in stages that are undone with the decision counts no more. */

@@ -2,7 +2,8 @@ import type { Act } from '../../acts/act.ts';
 import type { Effect, PhaseContext } from '../../domain/tasks/phase-state.ts';
 import { closeRun, restoreRun } from './close-run.ts';
 import { openRun, type OpenedRun } from './open-run.ts';
-import { phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import { copyStage } from '../../conversation/copies/copy-stage.ts';
+import { phaseBySeq, phaseState, readCase, rulesOf, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import { tellEnding } from './tell-ending.ts';
 import { concludeStage } from '../../domain/tasks/conclude-stage.ts';
 import { resumeRun, suspendRun } from './suspend-run.ts';
@@ -86,6 +87,7 @@ async function carryOut(
           decidedBy: cause.accountId,
           onBehalfOf: act.onBehalfOf,
         });
+        await sendStageCopies(act, snapshot, phase, effect.run);
         break;
       case 'OPEN_RUN': {
         const run = await openRun(act, snapshot, phase, {
@@ -127,6 +129,12 @@ async function carryOut(
     }
   }
   return ended;
+}
+
+async function sendStageCopies(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, stageId: string): Promise<void> {
+  const key = phase.runs.find(({ id }) => id === stageId)?.key;
+  const rule = rulesOf(snapshot, phase.name).find((stage) => stage.key === key);
+  if (rule !== undefined && rule.copyTo.length > 0) await copyStage(act, snapshot, rule, stageId);
 }
 
 function supersede(act: Act, stageId: string, by: string | null): void {

@@ -59,6 +59,7 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     onOverdue: 'NOTHING',
     fallback: [],
     onNobody: 'ADMINISTRATOR',
+    copyTo: [],
     onApplicant: 'EXCLUDE',
     onRepeat: 'AGAIN',
     onConflict: 'EXCLUDE',

@@ -185,6 +185,16 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     hidden: STRANGERS,
   },
   listUrges: caseReaders,
+  sendCopies: { pass: without(OFFICE, AUDITOR), hidden: STRANGERS },
+  listCaseCopies: { pass: [OFFICE, 'cases:read'], hidden: STRANGERS },
+  listOwnCopies: people,
+  readAllCopies: people,
+  readCopy: { pass: ['leader.county-0101'], hidden: without(PEOPLE, 'leader.county-0101') },
+  revokeCopy: {
+    pass: [REVIEWER],
+    notHolder: without(WORKERS, NEIGHBOURS, REVIEWER),
+    hidden: [COMPANY, STRANGERS],
+  },
 
   listTasks: workLists,
   countTasks: workLists,

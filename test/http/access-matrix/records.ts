@@ -28,6 +28,7 @@ export async function givenRecords(api: TestApi) {
     ...(await givenPeople(api)),
     batchId: await givenBatch(api),
     commentId: await givenQuestion(api, review.caseId),
+    copyId: await givenCopy(api, review.caseId),
     noticeId: await noticeId(api),
     messageId: await givenMessage(api),
     versionId: await givenPolicyDraft(api),
@@ -129,6 +130,14 @@ async function givenQuestion(api: TestApi, caseId: string): Promise<string> {
   ]);
   const body = { to, body: '材料是否齐全？', audience: 'EVERYBODY' };
   return (await done(reviewer.post<{ commentId: string }>(`/cases/${caseId}/questions`, body))).body.commentId;
+}
+
+/** Sent by the reviewer to the leader. */
+async function givenCopy(api: TestApi, caseId: string): Promise<string> {
+  const reviewer = await api.as('channel-reviewer.county-0101');
+  const { id } = await api.db.sql.one<{ id: string }>(`SELECT id FROM account WHERE login = 'leader.county-0101'`);
+  const { body } = await done(reviewer.post<{ copyIds: string[] }>(`/cases/${caseId}/copies`, { to: [id] }));
+  return body.copyIds[0] ?? '';
 }
 
 async function givenMessage(api: TestApi): Promise<string> {
