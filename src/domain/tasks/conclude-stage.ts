@@ -1,10 +1,10 @@
 import { stagesAfter } from '../routes/stages-after.ts';
 import { SUPPLEMENT_KEY } from '../routes/route.ts';
 import { Refusal } from '../refusal.ts';
+import { openReady, outcomeOf, reopen } from './open-ready.ts';
 import {
   approvedKeys,
   isApproved,
-  isAwaiting,
   isLive,
   latestRun,
   type Effect,
@@ -45,6 +45,7 @@ export function concludeStage(phase: PhaseState, run: StageRun, conclusion: Stag
               resume: conclusion.resume,
               returning: run.key,
               approved: approvedKeys(phase),
+              live: others(phase, run).map(({ key }) => key),
             },
           },
         ];
@@ -76,12 +77,7 @@ export function expireSupplement(phase: PhaseState, run: StageRun): Effect[] {
 
 function approve(phase: PhaseState, run: StageRun): Effect[] {
   const done = withApproved(phase, run);
-  const effects: Effect[] = [end(run, 'APPROVE')];
-  for (const rule of phase.rules) {
-    const latest = latestRun(done, rule.key);
-    if (isApproved(done, rule.key) || (latest !== undefined && isLive(latest)) || isAwaiting(done, rule.key)) continue;
-    if (rule.after.every((name) => isApproved(done, name))) effects.push(reopen(done, rule.key));
-  }
+  const effects: Effect[] = [end(run, 'APPROVE'), ...openReady(done)];
   const approved = approvedKeys(done);
   if (approved.length === phase.rules.length) {
     effects.push({ kind: 'END_PHASE', outcome: 'APPROVED', context: { approved } });
@@ -109,10 +105,12 @@ function returnForward(phase: PhaseState, run: StageRun, to: string): Effect[] {
     const redo = phase.rules.find((rule) => rule.key === other.key)?.onReturn !== 'KEEP';
     return other.id === target.id || (later.has(other.key) && redo);
   });
-  return [
+  const effects: Effect[] = [
     end(run, 'RETURN'),
-    { kind: 'OPEN_RUN', key: to, runKind: 'APPROVAL', replaces: replaced.map((other) => other.id) },
+    { kind: 'OPEN_RUN', key: to, runKind: 'APPROVAL', replaces: replaced.map(({ id }) => id) },
   ];
+  // What was open beside it and waits for nothing that is done again begins anew at once.
+  return [...effects, ...openReady(outcomeOf(phase, effects))];
 }
 
 function returnStraightBack(phase: PhaseState, run: StageRun, to: string): Effect[] {
@@ -137,19 +135,6 @@ function earlierStage(phase: PhaseState, run: StageRun, to: string): { id: strin
 
 function withApproved(phase: PhaseState, run: StageRun): PhaseState {
   return { ...phase, runs: phase.runs.map((r) => (r.id === run.id ? { ...r, state: 'DONE', outcome: 'APPROVE' } : r)) };
-}
-
-/** A stage that had been returned to straight back, and returned in its turn, still owes the first return its way back. */
-function reopen(phase: PhaseState, key: string): Effect {
-  const before = latestRun(phase, key);
-  const owed = before?.outcome === 'RETURN' ? before.returningKey : null;
-  return {
-    kind: 'OPEN_RUN',
-    key,
-    runKind: 'APPROVAL',
-    ...(owed === null ? {} : { returningKey: owed }),
-    replaces: before?.state === 'DONE' ? [before.id] : [],
-  };
 }
 
 function end(run: StageRun, outcome: string): Effect {

@@ -26,7 +26,10 @@ export function enterPhase(phases: readonly PastPhase[], name: string): PhaseCon
     return stage === undefined ? {} : defined({ target: stage, resume: 'FORWARD', approved });
   }
   // Who begins is read after a taking back only: the context still holds with whom that phase itself had begun.
-  if (last.outcome === 'TAKEN_BACK') return defined({ target, resume: 'BACK', by, approved });
+  if (last.outcome === 'TAKEN_BACK') {
+    const { live = [] } = own.context;
+    return { ...defined({ target, resume: 'BACK', by, approved }), live, standsAgain: true };
+  }
   if (last.outcome === `RETURN_TO_${name}`) return defined({ target, resume, approved });
   if (own.outcome?.startsWith('RETURN_TO_') !== true) return {};
   const straightBack = own.context.resume === 'BACK';

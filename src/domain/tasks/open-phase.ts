@@ -10,9 +10,11 @@ export function openPhase(rules: readonly StageRule[], context: PhaseContext): {
   const target = rules.find((rule) => rule.key === context.target)?.key;
   const kept = keptFrom(rules, context, target);
   const toRun = rules.map(({ key }) => key).filter((key) => !kept.includes(key));
+  const live = context.standsAgain === true ? (context.live ?? []) : undefined;
   const waiting = new Set(toRun.flatMap((key) => [...stagesAfter(rules, key)]));
-  const first = toRun.filter((key) => key === target || !waiting.has(key));
-  return { kept, effects: first.map((key) => open(key, key === target ? context.by : undefined)) };
+  const isFirst = (key: string) => live?.includes(key) ?? !waiting.has(key);
+  const first = toRun.filter((key) => key === target || isFirst(key));
+  return { kept, effects: first.map((key) => open(key, context, key === target ? context.by : undefined)) };
 }
 
 /** Straight back, or taken back: everything approved stands. Run forward again: what follows is done again unless its rule keeps it. */
@@ -30,6 +32,13 @@ function keptFrom(
     .map(({ key }) => key);
 }
 
-function open(key: string, assignTo: string | undefined): Effect {
-  return { kind: 'OPEN_RUN', key, runKind: 'APPROVAL', replaces: [], ...(assignTo === undefined ? {} : { assignTo }) };
+function open(key: string, { standsAgain }: PhaseContext, assignTo: string | undefined): Effect {
+  return {
+    kind: 'OPEN_RUN',
+    key,
+    runKind: 'APPROVAL',
+    replaces: [],
+    ...(assignTo === undefined ? {} : { assignTo }),
+    ...(standsAgain === undefined ? {} : { standsAgain }),
+  };
 }

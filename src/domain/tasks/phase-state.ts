@@ -20,6 +20,8 @@ export interface StageRun {
   readonly returningKey: string | null;
   /** The system brought it to its outcome as it opened. */
   readonly automatic: boolean;
+  /** Another run of the stage stands again in this one, because what had ended that one was taken back. */
+  readonly standsAgain: boolean;
   /** The run that came in its place; null on a superseded run means that the decision which opened it was taken back. */
   readonly supersededBy: string | null;
 }
@@ -43,6 +45,9 @@ export interface PhaseContext {
   readonly returning?: string;
   /** The person whose own decision was taken back and who gets the task again. */
   readonly by?: string;
+  /** The other stages that were open when a return left the phase; they stand again when that is taken back. */
+  readonly live?: readonly string[];
+  readonly standsAgain?: true;
   /** Of a phase that is over: the stages that stood approved. Of one that begins again: those of the time before. */
   readonly approved?: readonly string[];
   /** Left by an administrator's move: where in its target it goes on; null for the whole phase anew. */
@@ -59,6 +64,8 @@ export type Effect =
       readonly runKind: RunKind;
       readonly returningKey?: string;
       readonly assignTo?: string;
+      /** The stage's run before this one stands again in it, because what ended that one was taken back: so do the words given in it. */
+      readonly standsAgain?: true;
       /** Runs that this one replaces. */
       readonly replaces: readonly string[];
     }
@@ -70,8 +77,17 @@ export type Effect =
 
 export const isLive = (run: StageRun): boolean => run.state === 'OPEN' || run.state === 'SUSPENDED';
 
+/** Where a run and its words stand now: taking back a decision lets it stand again in another run of the same stage. */
+export function standingRun<Run extends StageRun>(phase: { readonly runs: readonly Run[] }, run: Run): Run {
+  const successor = phase.runs.find(({ id }) => id === run.supersededBy);
+  return successor?.standsAgain === true && successor.key === run.key ? standingRun(phase, successor) : run;
+}
+
 /** The decision that opened this run was taken back. */
-export const isTakenBack = (run: StageRun): boolean => run.state === 'SUPERSEDED' && run.supersededBy === null;
+export function isTakenBack(phase: { readonly runs: readonly StageRun[] }, run: StageRun): boolean {
+  const { state, supersededBy } = standingRun(phase, run);
+  return state === 'SUPERSEDED' && supersededBy === null;
+}
 
 /** The newest run of a stage that was not replaced. */
 export function latestRun(phase: PhaseState, key: string): StageRun | undefined {
@@ -91,15 +107,16 @@ export function approvedKeys(phase: PhaseState): string[] {
  * A result from before stands until its own stage is opened again, or a return runs an earlier one forward again: then it follows its
  * rule like any other.
  */
-function isKept({ rules, runs, kept }: PhaseState, key: string): boolean {
-  if (!kept.includes(key) || runs.some((run) => run.key === key && !isTakenBack(run))) return false;
+function isKept(phase: PhaseState, key: string): boolean {
+  const { rules, runs, kept } = phase;
+  if (!kept.includes(key) || runs.some((run) => run.key === key && !isTakenBack(phase, run))) return false;
   if (rules.find((rule) => rule.key === key)?.onReturn === 'KEEP') return true;
-  return !runs.some((run) => ranForward(run) && stagesAfter(rules, run.key).has(key));
+  return !runs.some((run) => ranForward(phase, run) && stagesAfter(rules, run.key).has(key));
 }
 
-function ranForward(run: StageRun): boolean {
+function ranForward(phase: PhaseState, run: StageRun): boolean {
   const returned = run.kind === 'APPROVAL' && run.openedByOutcome === 'RETURN' && run.returningKey === null;
-  return returned && !isTakenBack(run);
+  return returned && !isTakenBack(phase, run);
 }
 
 /** A stage that returned "straight back" waits for the stage it returned to, whoever else approves meanwhile. */

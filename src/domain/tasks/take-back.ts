@@ -1,10 +1,22 @@
-import { stagesAfter } from '../routes/stages-after.ts';
 import { Refusal } from '../refusal.ts';
-import { isLive, isTakenBack, type Effect, type PhaseState, type StageRun } from './phase-state.ts';
+import { openReady, outcomeOf } from './open-ready.ts';
+import {
+  isApproved,
+  isAwaiting,
+  isLive,
+  isTakenBack,
+  latestRun,
+  standingRun,
+  type Effect,
+  type PhaseState,
+  type StageRun,
+} from './phase-state.ts';
 
 export interface OwnDecision {
   readonly id: string;
   readonly run: StageRun;
+  /** What it said. */
+  readonly word: string;
   readonly by: string;
   /** Runs of the phase that were opened after it was made, by whatever. */
   readonly openedSince: ReadonlySet<string>;
@@ -16,10 +28,15 @@ export interface OwnDecision {
  * @throws Refusal TAKE_BACK_TOO_LATE
  */
 export function takeBack(phase: PhaseState, decision: OwnDecision, touched: ReadonlySet<string>): Effect[] {
+  // Somebody else's return ended the stage since: with it this word is void, or kept for the next time.
+  if (decision.run.outcome === 'RETURN' && decision.word !== 'RETURN') throw new Refusal('TAKE_BACK_TOO_LATE');
+  // What it had looked at again may rest on material that has changed since.
+  if (decision.word === 'RETURN' && isSupplementedSince(phase, decision)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const opened = consequences(phase, decision);
   // What the system did by itself since is no obstacle: it does it again when its turn comes.
-  if (opened.some((run) => touched.has(run.id) || (run.state !== 'OPEN' && !run.automatic)))
-    throw new Refusal('TAKE_BACK_TOO_LATE');
+  const isGone = (run: StageRun) =>
+    run.state !== 'OPEN' && !run.automatic && (decision.word === 'RETURN' || !isClosedElsewhere(phase, run));
+  if (opened.some((run) => touched.has(run.id) || isGone(run))) throw new Refusal('TAKE_BACK_TOO_LATE');
   // Somebody else sent the case to the applicant since: until they answer nothing may open beside that.
   if (phase.runs.some((run) => run.kind === 'SUPPLEMENT' && isLive(run) && !opened.includes(run))) {
     throw new Refusal('TAKE_BACK_TOO_LATE');
@@ -27,32 +44,94 @@ export function takeBack(phase: PhaseState, decision: OwnDecision, touched: Read
   const openedIds = new Set(opened.map((run) => run.id));
   const effects: Effect[] = opened.map((run) => ({ kind: 'SUPERSEDE_RUN', run: run.id }));
   for (const run of phase.runs) {
-    if (run.supersededBy !== null && openedIds.has(run.supersededBy)) {
+    if (isReplacedBy(phase, run, openedIds)) {
       effects.push(run.outcome === null ? again(run) : { kind: 'RESTORE_RUN', run: run.id });
     }
     if (run.state === 'SUSPENDED') effects.push({ kind: 'RESUME_RUN', run: run.id });
   }
-  effects.push({ ...again(decision.run), replaces: [decision.run.id], assignTo: decision.by });
-  return effects;
+  if (isRunAgain(outcomeOf(phase, effects), decision)) throw new Refusal('TAKE_BACK_TOO_LATE');
+  effects.push({ ...again(decision.run), assignTo: decision.by });
+  return [...effects, ...openReady(outcomeOf(phase, effects))];
 }
 
-/** What the decision opened, and what has opened behind its stage since: a join that another approval closed rests on this one too. */
+function isSupplementedSince({ runs }: PhaseState, { openedSince }: OwnDecision): boolean {
+  return runs.some((run) => run.kind === 'SUPPLEMENT' && run.state === 'DONE' && openedSince.has(run.id));
+}
+
+/** Closed by a return of somebody else in another stage, before anybody had touched it. */
+function isClosedElsewhere(phase: PhaseState, { state, key, supersededBy }: StageRun): boolean {
+  return state === 'SUPERSEDED' && phase.runs.some((run) => run.id === supersededBy && run.key !== key);
+}
+
+/**
+ * What the decision opened, and what could open since because its stage stood: a join that another approval closed rests on this one too,
+ * and so does whatever came after that join.
+ */
 function consequences(phase: PhaseState, { id, run: own, openedSince }: OwnDecision): StageRun[] {
-  const later = stagesAfter(phase.rules, own.key);
-  return phase.runs.filter((run) => {
-    if (isTakenBack(run)) return false;
-    return (
-      run.openedBy === id || (openedSince.has(run.id) && later.has(run.key) && (isLive(run) || run.state === 'DONE'))
-    );
+  const runs = phase.runs.filter((run) => !isTakenBack(phase, run) && !standsAgain(phase, run));
+  const since = runs.filter((run) => {
+    const { id: first, openedByOutcome } = originOf(phase, run);
+    // What opened because material changed does not rest on anybody's word.
+    return openedSince.has(first) && openedByOutcome !== 'SUPPLEMENT';
+  });
+  const found = new Set(runs.filter((run) => originOf(phase, run).openedBy === id));
+  const keys = new Set([own.key]);
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const run of found) keys.add(run.key);
+    for (const run of since) if (afterOf(phase, run).some((key) => keys.has(key))) found.add(run);
+  }
+  return runs.filter((run) => found.has(run));
+}
+
+function afterOf({ rules }: PhaseState, { key }: StageRun): readonly string[] {
+  return rules.find((rule) => rule.key === key)?.after ?? [];
+}
+
+/** What replaced it is one of these, or stands again in one of them. */
+function isReplacedBy(phase: PhaseState, run: StageRun, ids: ReadonlySet<string>): boolean {
+  const successor = phase.runs.find(({ id }) => id === run.supersededBy);
+  return successor !== undefined && !standsAgain(phase, run) && ids.has(standingRun(phase, successor).id);
+}
+
+function standsAgain(phase: PhaseState, run: StageRun): boolean {
+  return standingRun(phase, run) !== run;
+}
+
+/** The first of the runs that one after the other stood again: what led to it led to them all. */
+function originOf(phase: PhaseState, run: StageRun): StageRun {
+  const former = phase.runs.find((other) => other.supersededBy === run.id && standsAgain(phase, other));
+  return former === undefined ? run : originOf(phase, former);
+}
+
+/** Something that comes before the stage is being done again, and not just looked at again beside it. */
+function isRunAgain(phase: PhaseState, { run: own, word }: OwnDecision): boolean {
+  // Whatever overtakes a return has been looked at already.
+  if (word === 'RETURN') return false;
+  return !afterOf(phase, own).every((key) => {
+    const latest = latestRun(phase, key);
+    const isUnderWay = latest !== undefined && (isLive(latest) || isAwaiting(phase, key));
+    return isApproved(phase, key) || (isUnderWay && isLookedAtAgain(phase, latest));
   });
 }
 
-function again({ key, kind, returningKey }: StageRun): OpenRun {
+/** Approved once, and open again beside the stages after it: asked straight back, or because material that it depends on has changed. */
+function isLookedAtAgain(phase: PhaseState, run: StageRun): boolean {
+  const { id, openedByOutcome, returningKey } = originOf(phase, run);
+  if (openedByOutcome === 'RETURN') return returningKey !== null;
+  const former = phase.runs.findLast((other) => other.supersededBy === id && other.key === run.key);
+  if (openedByOutcome !== 'SUPPLEMENT' || former === undefined) return false;
+  return former.outcome === 'APPROVE' || isLookedAtAgain(phase, former);
+}
+
+/** The run stands again, with the words that were given in it. */
+function again({ id, key, kind, returningKey }: StageRun): OpenRun {
   return {
     kind: 'OPEN_RUN',
     key,
     runKind: kind,
-    replaces: [],
+    replaces: [id],
+    standsAgain: true,
     ...(returningKey === null ? {} : { returningKey }),
   };
 }

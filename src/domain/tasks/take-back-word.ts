@@ -1,0 +1,37 @@
+import { Refusal } from '../refusal.ts';
+import { standing, type Counting, type Seat } from './standing.ts';
+
+interface ClaimableSeat extends Seat {
+  readonly isClaimed: boolean;
+}
+
+/**
+ * One word less in a stage of several people (撤回): whose turn it is then. Words that others gave beside it stand; where somebody spoke, or
+ * took the task, only because it had been given, in a sequence or as a signer added after, it is too late.
+ * @throws Refusal TAKE_BACK_TOO_LATE
+ */
+export function takeBackWord(
+  counting: Counting,
+  seats: readonly ClaimableSeat[],
+  id: string,
+): ReturnType<typeof standing> {
+  const stands = standing(counting, undone(seats, new Set([id])));
+  const rests = (seat: Seat) => !mightSpeak(counting, undone(seats, new Set([id, seat.id])), seat.id);
+  for (const seat of seats) {
+    if (seat.id === id) continue;
+    if (seat.state === 'DONE' && rests(seat)) throw new Refusal('TAKE_BACK_TOO_LATE');
+    const isTaken = seat.isClaimed && seat.state === 'OPEN';
+    if (isTaken && stands.outcome === null && !stands.open.has(seat.id)) throw new Refusal('TAKE_BACK_TOO_LATE');
+  }
+  return stands;
+}
+
+/** It could have spoken all the same: it is its turn, or the stage would not have needed it. */
+function mightSpeak(counting: Counting, seats: readonly Seat[], id: string): boolean {
+  const { outcome, open } = standing({ ...counting, settle: 'ALL_DECIDED' }, seats);
+  return outcome !== null || open.has(id);
+}
+
+function undone(seats: readonly Seat[], ids: ReadonlySet<string>): Seat[] {
+  return seats.map((seat) => (ids.has(seat.id) ? { ...seat, state: 'OPEN', outcome: null } : seat));
+}

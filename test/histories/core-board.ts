@@ -1,0 +1,430 @@
+import { Refusal } from '../../src/domain/refusal.ts';
+import type { StageRule } from '../../src/domain/routes/route.ts';
+import {
+  concludeStage,
+  concludeSupplement,
+  expireSupplement,
+  type StageConclusion,
+} from '../../src/domain/tasks/conclude-stage.ts';
+import { enterPhase } from '../../src/domain/tasks/enter-phase.ts';
+import { openPhase } from '../../src/domain/tasks/open-phase.ts';
+import {
+  approvedKeys,
+  isLive,
+  isTakenBack,
+  standingRun,
+  type Effect,
+  type PhaseContext,
+  type PhaseState,
+  type StageRun,
+} from '../../src/domain/tasks/phase-state.ts';
+import { standing, type Seat, type Standing } from '../../src/domain/tasks/standing.ts';
+import { takeBackWord } from '../../src/domain/tasks/take-back-word.ts';
+import { takeBack, takeBackPhase } from '../../src/domain/tasks/take-back.ts';
+import type { Step } from './steps.ts';
+import { weightOf, type World, type WorldPhase, type WorldStage } from './world.ts';
+
+interface BoardSeat extends Omit<Seat, 'state' | 'outcome'> {
+  state: Seat['state'];
+  outcome: Seat['outcome'];
+  readonly people: readonly number[];
+  claimedBy: number | null;
+  decidedBy: number | null;
+}
+
+interface Run extends StageRun {
+  state: StageRun['state'];
+  outcome: string | null;
+  supersededBy: string | null;
+  readonly seats: BoardSeat[];
+  /** Counts every act, as the clock does. */
+  readonly openedAt: number;
+}
+
+interface Phase {
+  readonly world: WorldPhase;
+  readonly context: PhaseContext;
+  readonly runs: Run[];
+  kept: readonly string[];
+  outcome: string | null;
+  left: PhaseContext;
+}
+
+/** What opened a run; null for the phase, and for a word taken back. */
+type Cause = Pick<Decision, 'n' | 'word'>;
+
+interface Decision {
+  readonly n: number;
+  readonly run: Run;
+  readonly phase: Phase;
+  readonly seat: BoardSeat;
+  readonly by: number;
+  readonly word: string;
+  readonly at: number;
+  takenBack: boolean;
+}
+
+/** The pure core, with rows in memory: what the product does with its effects in PostgreSQL, done here with arrays. */
+export class CoreBoard {
+  readonly #world: World;
+  readonly #phases: Phase[] = [];
+  readonly #decisions: Decision[] = [];
+  #clock = 0;
+  #ids = 0;
+  #ended: string | null = null;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#enter(0);
+  }
+
+  /** False: the core refuses. */
+  take(step: Step): boolean {
+    try {
+      this.#clock += 1;
+      this.#perform(step);
+      return true;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+
+  picture(): string[] {
+    if (this.#ended !== null) return [this.#ended];
+    const phase = this.#phase();
+    const owed = phase.runs.find((run) => run.kind === 'SUPPLEMENT' && isLive(run));
+    const state = stateOf(phase);
+    const approved = approvedKeys(state);
+    const lines = phase.world.stages.map((stage) => {
+      const live = phase.runs.find((run) => run.key === stage.rule.key && isLive(run));
+      if (live === undefined) return `${stage.rule.key} ${approved.includes(stage.rule.key) ? 'PASSED' : 'IDLE'}`;
+      const words = live.seats.filter(({ outcome }) => outcome !== null);
+      const said = words.map((seat) => `${seat.decidedBy ?? '?'}${seat.outcome === 'APPROVE' ? '+' : '-'}`).sort();
+      const { open } = standing(stage.rule, live.seats);
+      const asks = live.seats.filter(({ id }) => open.has(id));
+      const whom = asks.flatMap((seat) => (seat.claimedBy === null ? seat.people : [seat.claimedBy]));
+      return `${stage.rule.key} ${live.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${whom.join(',')}`;
+    });
+    return [`${phase.world.name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
+  }
+
+  #perform(step: Step): void {
+    if (this.#ended !== null) throw new Refusal('CASE_CLOSED');
+    switch (step.do) {
+      case 'WITHDRAW':
+        this.#ended = 'WITHDRAWN';
+        return;
+      case 'EXPIRE':
+        this.#apply(expireSupplement(stateOf(this.#phase()), this.#supplement()), null);
+        return;
+      case 'SUPPLEMENT': {
+        const run = this.#supplement();
+        this.#apply(concludeSupplement(stateOf(this.#phase()), run, step.changed), { n: step.n, word: step.do });
+        return;
+      }
+      case 'CLAIM':
+      case 'RELEASE': {
+        const { run, seat } = this.#seat(step);
+        if (stageOf(this.#phase().world, run.key).rule.mode !== 'ANY') throw new Refusal('NOT_HOLDER');
+        if (step.do === 'RELEASE' && seat.claimedBy !== step.by) throw new Refusal('NOT_CLAIMED');
+        seat.claimedBy = step.do === 'CLAIM' ? step.by : null;
+        return;
+      }
+      case 'APPROVE':
+      case 'REJECT':
+      case 'RETURN':
+        this.#decide(step);
+        return;
+      case 'TAKE_BACK':
+        this.#takeBack(step.of);
+        return;
+    }
+  }
+
+  #decide(step: Extract<Step, { do: 'APPROVE' | 'REJECT' | 'RETURN' }>): void {
+    const phase = this.#phase();
+    const { run, seat } = this.#seat(step);
+    const { rule } = stageOf(phase.world, run.key);
+    if (step.do === 'RETURN' && !rule.returnTo.includes(step.to)) throw new Refusal('RETURN_TARGET_UNKNOWN');
+    let conclusion: StageConclusion | undefined = step.do === 'RETURN' ? this.#target(step) : { kind: step.do };
+    let open: ReadonlySet<string> | undefined;
+    if (rule.mode !== 'ANY' && step.do !== 'RETURN') {
+      const seats = run.seats.map((one) => (one === seat ? { ...one, state: 'DONE' as const, outcome: step.do } : one));
+      const stands = standing(rule, seats);
+      conclusion = stands.outcome === null ? undefined : { kind: stands.outcome };
+      open = stands.open;
+    }
+    const effects = conclusion === undefined ? [] : concludeStage(stateOf(phase), run, conclusion);
+    const decision: Decision = {
+      n: step.n,
+      run,
+      phase,
+      seat,
+      by: step.by,
+      word: step.do,
+      at: this.#clock,
+      takenBack: false,
+    };
+    this.#decisions.push(decision);
+    if (step.do !== 'RETURN') Object.assign(seat, { state: 'DONE', outcome: step.do, decidedBy: step.by });
+    if (open !== undefined) turns(run, open);
+    this.#apply(effects, decision);
+  }
+
+  #target({ to, resume }: Extract<Step, { do: 'RETURN' }>): StageConclusion {
+    if (to === 'applicant') return { kind: 'RETURN', to };
+    const phase = this.#world.phases.find(({ stages }) => stages.some(({ rule }) => rule.key === to));
+    return { kind: 'RETURN', to, phase: phase?.name ?? '', resume };
+  }
+
+  #takeBack(n: number): void {
+    const decision = this.#decisions.find((one) => one.n === n);
+    if (decision === undefined || decision.takenBack) throw new Refusal('TAKE_BACK_TOO_LATE');
+    const { phase, by } = decision;
+    const run = standingRun(phase, decision.run);
+    const isVote = run.state === 'OPEN' && phase.outcome === null;
+    if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
+    const counted = decision.word !== 'RETURN' && run.outcome !== 'RETURN' ? this.#without(run, by) : undefined;
+    const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
+    if (isVote) {
+      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null });
+      turns(run, counted?.open ?? new Set());
+    } else if (counted !== undefined && counted.outcome === run.outcome) {
+      // The stage came to what it came to without this word.
+      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null });
+    } else {
+      const touched = this.#touched(decision);
+      const openedSince = new Set(phase.runs.filter(({ openedAt }) => openedAt > decision.at).map(({ id }) => id));
+      const own = { id: String(n), run, word: decision.word, by: String(by), openedSince };
+      if (phase.outcome === null) this.#apply(takeBack(stateOf(phase), own, touched), null);
+      else {
+        const next = this.#phases[this.#phases.indexOf(phase) + 1];
+        const last = this.#decisions.findLast((one) => one.phase === phase && (!one.takenBack || one === decision));
+        if (last !== decision || next === undefined || next.outcome !== null) throw new Refusal('TAKE_BACK_TOO_LATE');
+        this.#apply(takeBackPhase(stateOf(next), own, touched), null);
+      }
+    }
+    decision.takenBack = true;
+  }
+
+  #without(run: Run, by: number): Standing | undefined {
+    const { rule } = this.#stage(run.key);
+    const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
+    if (rule.mode === 'ANY') return undefined;
+    if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
+    const seats = run.seats.map((one) => ({ ...one, isClaimed: one.claimedBy !== null }));
+    return takeBackWord(rule, seats, seat.id);
+  }
+
+  #stage(key: string): WorldStage {
+    return stageOf({ name: '', stages: this.#world.phases.flatMap(({ stages }) => stages) }, key);
+  }
+
+  #touched(decision: Decision): Set<string> {
+    const touched = new Set<string>();
+    for (const { runs } of this.#phases) {
+      for (const run of runs) {
+        const isClaimed = run.seats.some(({ claimedBy }) => claimedBy !== null);
+        const isDecided = this.#decisions.some((one) => one.run === run && one !== decision && !one.takenBack);
+        if (isClaimed || isDecided) touched.add(run.id);
+      }
+    }
+    return touched;
+  }
+
+  #seat({ stage, by }: { stage: string; by: number }): { run: Run; seat: BoardSeat } {
+    const run = this.#phase().runs.find((one) => one.key === stage && one.state === 'OPEN');
+    const seat = run?.seats.find(
+      (one) => one.state === 'OPEN' && one.people.includes(by) && (one.claimedBy === null || one.claimedBy === by),
+    );
+    if (run === undefined || seat === undefined) throw new Refusal('NOT_HOLDER');
+    return { run, seat };
+  }
+
+  #supplement(): Run {
+    const run = this.#phase().runs.find((one) => one.kind === 'SUPPLEMENT' && one.state === 'OPEN');
+    if (run === undefined) throw new Refusal('WRONG_STATE');
+    return run;
+  }
+
+  #phase(): Phase {
+    const phase = this.#phases.at(-1);
+    if (phase === undefined) throw new Error('A case has a phase');
+    return phase;
+  }
+
+  #enter(index: number): void {
+    const world = this.#world.phases[index];
+    if (world === undefined) {
+      this.#ended = 'APPROVED';
+      return;
+    }
+    const past = this.#phases.map((one) => ({ name: one.world.name, outcome: one.outcome, context: one.left }));
+    const context = enterPhase(past, world.name);
+    const phase: Phase = { world, context, runs: [], kept: [], outcome: null, left: context };
+    this.#phases.push(phase);
+    const { kept, effects } = openPhase(rulesOf(world), context);
+    phase.kept = kept;
+    phase.left = { ...context, kept };
+    this.#apply(effects, null);
+  }
+
+  #apply(effects: readonly Effect[], cause: Cause | null): void {
+    const phase = this.#phase();
+    const find = (id: string): Run => {
+      const run = phase.runs.find((one) => one.id === id);
+      if (run === undefined) throw new Error(`No run ${id}`);
+      return run;
+    };
+    let ended: Extract<Effect, { kind: 'END_PHASE' }> | undefined;
+    for (const effect of effects) {
+      switch (effect.kind) {
+        case 'END_RUN':
+          Object.assign(find(effect.run), { state: 'DONE', outcome: effect.outcome });
+          break;
+        case 'OPEN_RUN': {
+          const run = this.#open(phase, effect, cause);
+          for (const replaced of effect.replaces) {
+            Object.assign(find(replaced), { state: 'SUPERSEDED', supersededBy: run.id });
+          }
+          break;
+        }
+        case 'SUPERSEDE_RUN':
+          Object.assign(find(effect.run), { state: 'SUPERSEDED', supersededBy: null });
+          break;
+        case 'CANCEL_RUN':
+          find(effect.run).state = 'CANCELED';
+          break;
+        case 'SUSPEND_RUN':
+          find(effect.run).state = 'SUSPENDED';
+          break;
+        case 'RESUME_RUN':
+          find(effect.run).state = 'OPEN';
+          break;
+        case 'RESTORE_RUN':
+          Object.assign(find(effect.run), { state: 'DONE', supersededBy: null });
+          break;
+        case 'END_PHASE':
+          ended = effect;
+          break;
+      }
+    }
+    if (ended !== undefined) this.#end(phase, ended);
+  }
+
+  #end(phase: Phase, { outcome, context }: { outcome: string; context: PhaseContext }): void {
+    phase.outcome = outcome;
+    phase.left = { ...phase.left, ...context };
+    const index = this.#world.phases.indexOf(phase.world);
+    if (outcome === 'REJECTED' || outcome === 'EXPIRED') this.#ended = outcome;
+    else if (outcome === 'APPROVED') this.#enter(index + 1);
+    else if (outcome === 'TAKEN_BACK') this.#enter(this.#before());
+    else this.#enter(this.#world.phases.findIndex(({ name }) => outcome === `RETURN_TO_${name}`));
+  }
+
+  /** The phase that the one just taken back had come from. */
+  #before(): number {
+    const before = this.#phases.at(-2);
+    return before === undefined ? 0 : this.#world.phases.indexOf(before.world);
+  }
+
+  #open(phase: Phase, effect: Extract<Effect, { kind: 'OPEN_RUN' }>, cause: Cause | null): Run {
+    const openedBy = cause === null ? null : String(cause.n);
+    const seats = effect.runKind === 'SUPPLEMENT' ? [] : this.#seatsOf(phase, effect);
+    this.#ids += 1;
+    const run: Run = {
+      id: `run${this.#ids}`,
+      key: effect.key,
+      instance: 1 + phase.runs.filter(({ key }) => key === effect.key).length,
+      kind: effect.runKind,
+      state: 'OPEN',
+      outcome: null,
+      openedBy,
+      openedByOutcome: cause?.word ?? null,
+      returningKey: effect.returningKey ?? null,
+      supersededBy: null,
+      automatic: false,
+      standsAgain: effect.standsAgain === true,
+      seats,
+      openedAt: this.#clock,
+    };
+    phase.runs.push(run);
+    return run;
+  }
+
+  #seatsOf(phase: Phase, { key, assignTo, standsAgain }: Extract<Effect, { kind: 'OPEN_RUN' }>): BoardSeat[] {
+    const stage = stageOf(phase.world, key);
+    const base = { added: null, claimedBy: null, decidedBy: null, outcome: null, state: 'OPEN' } as const;
+    const by = assignTo === undefined ? null : Number(assignTo);
+    if (stage.rule.mode === 'ANY') {
+      const former = standsAgain === true ? (this.#former(key)?.seats[0]?.claimedBy ?? null) : null;
+      return [{ ...base, id: 's0', position: 1, weight: 1, people: stage.people, claimedBy: by ?? former }];
+    }
+    const words = this.#carried(stage, by, standsAgain === true);
+    const seatsWith = (carried: ReadonlyMap<number, 'APPROVE' | 'REJECT'>) =>
+      stage.people.map((person, nth): BoardSeat => {
+        const outcome = carried.get(person) ?? null;
+        return {
+          ...base,
+          id: `s${nth}`,
+          position: nth + 1,
+          weight: weightOf(stage, nth),
+          people: [person],
+          state: outcome === null ? 'OPEN' : 'DONE',
+          outcome,
+          decidedBy: outcome === null ? null : person,
+        };
+      });
+    let seats = seatsWith(words);
+    let { open } = standing(stage.rule, seats);
+    if (open.size === 0 && words.size > 0) {
+      seats = seatsWith(new Map());
+      ({ open } = standing(stage.rule, seats));
+    }
+    for (const seat of seats) if (seat.state === 'OPEN' && !open.has(seat.id)) seat.state = 'HELD';
+    return seats;
+  }
+
+  #former(stage: string): Run | undefined {
+    // A phase that ended because an earlier decision was taken back left no trace of its own.
+    return this.#phases
+      .filter(({ outcome }) => outcome !== 'TAKEN_BACK')
+      .flatMap((phase) => phase.runs.filter((run) => !isTakenBack(phase, run)))
+      .findLast((run) => run.key === stage && run.kind === 'APPROVAL');
+  }
+
+  #carried({ rule }: WorldStage, by: number | null, standsAgain: boolean): Map<number, 'APPROVE' | 'REJECT'> {
+    const earlier = this.#former(rule.key);
+    const isKept = standsAgain || (earlier?.outcome === 'RETURN' && rule.votesOnReturn === 'KEEP');
+    if (earlier === undefined || !isKept) return new Map();
+    return new Map(
+      earlier.seats.flatMap((seat) => {
+        if (seat.decidedBy === null || seat.outcome === null || seat.decidedBy === by) return [];
+        return !standsAgain && seat.outcome === 'REJECT' ? [] : [[seat.decidedBy, seat.outcome] as const];
+      }),
+    );
+  }
+}
+
+function turns(run: Run, open: ReadonlySet<string>): void {
+  for (const seat of run.seats) {
+    if (seat.state === 'DONE' || seat.state === 'GONE') continue;
+    if (open.has(seat.id)) seat.state = 'OPEN';
+    else if (seat.state === 'OPEN') Object.assign(seat, { state: 'HELD', claimedBy: null });
+  }
+}
+
+function stateOf(phase: Phase): PhaseState {
+  return { name: phase.world.name, rules: rulesOf(phase.world), runs: phase.runs, kept: phase.kept };
+}
+
+function rulesOf({ stages }: WorldPhase): StageRule[] {
+  return stages.map(({ rule }) => rule);
+}
+
+function stageOf({ stages }: WorldPhase, key: string): WorldStage {
+  const stage = stages.find(({ rule }) => rule.key === key);
+  if (stage === undefined) throw new Refusal('NOT_FOUND');
+  return stage;
+}
