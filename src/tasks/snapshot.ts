@@ -51,7 +51,7 @@ const SELECT_CASE = `SELECT c.id, c.number, c.process, c.generation, c.state, c.
         SELECT jsonb_agg(jsonb_build_object('id', s.id, 'key', s.key, 'instance', s.instance, 'kind', s.kind, 'state', s.state,
             'outcome', s.outcome, 'openedBy', s.opened_by_decision,
             'openedByOutcome', (SELECT d.outcome FROM decision d WHERE d.id = s.opened_by_decision), 'returningKey', s.returning_key,
-            'automatic', s.automatic IS NOT NULL, 'supersededBy', s.superseded_by)
+            'automatic', s.automatic IS NOT NULL, 'standsAgain', s.stands_again, 'supersededBy', s.superseded_by)
           ORDER BY s.opened_at, s.id)
         FROM stage s WHERE s.case_id = c.id AND s.phase_seq = p.seq), '[]') ELSE '[]' END) ORDER BY p.seq)
       FROM phase p WHERE p.case_id = c.id), '[]') AS phases

@@ -213,7 +213,7 @@ export class CoreBoard {
     const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
     if (rule.mode === 'ANY') return undefined;
     if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
-    const seats = run.seats.map((one) => ({ ...one, isClaimed: one.claimedBy !== null }));
+    const seats = run.seats.map((one) => ({ ...one, isTouched: one.claimedBy !== null }));
     return takeBackWord(rule, seats, seat.id);
   }
 

@@ -276,9 +276,11 @@ function reopen(world: World, now: CaseNow, { stage, words: given }: Reopening):
   return isReady(world, now, stage) ? open(withStage(now, stage, { ...it, words }), stage, it.owes) : now;
 }
 
+/** Everything before it has passed. */
 function isReady(world: World, now: CaseNow, key: string): boolean {
-  const here = phaseOf(world, now).stages.find(({ rule }) => rule.key === key);
-  return here?.rule.after.every((before) => now.stages[before]?.is === 'PASSED') === true;
+  const phase = phaseOf(world, now);
+  const before = phase.stages.filter(({ rule }) => followers(phase, rule.key).has(key));
+  return before.every(({ rule }) => now.stages[rule.key]?.is === 'PASSED');
 }
 
 function seal(now: CaseNow): CaseNow {
@@ -442,9 +444,7 @@ function supplemented(world: World, now: CaseNow, changed: readonly string[]): C
 function forward(world: World, now: CaseNow): CaseNow {
   const { stages } = phaseOf(world, now);
   if (stages.every(({ rule }) => now.stages[rule.key]?.is === 'PASSED')) return enter(world, now);
-  const ready = stages.filter(
-    ({ rule }) => now.stages[rule.key]?.is === 'IDLE' && rule.after.every((key) => now.stages[key]?.is === 'PASSED'),
-  );
+  const ready = stages.filter(({ rule }) => now.stages[rule.key]?.is === 'IDLE' && isReady(world, now, rule.key));
   return ready.reduce((sofar, { rule }) => open(sofar, rule.key, sofar.stages[rule.key]?.owes ?? null), now);
 }
 

@@ -16,3 +16,8 @@ export function stagesAfter(rules: readonly Link[], key: string): ReadonlySet<st
   }
   return found;
 }
+
+/** The stages that come, directly or not, before `key`. */
+export function stagesBefore(rules: readonly Link[], key: string): ReadonlySet<string> {
+  return new Set(rules.map((rule) => rule.key).filter((other) => stagesAfter(rules, other).has(key)));
+}

@@ -105,12 +105,17 @@ function returnForward(phase: PhaseState, run: StageRun, to: string): Effect[] {
     const redo = phase.rules.find((rule) => rule.key === other.key)?.onReturn !== 'KEEP';
     return other.id === target.id || (later.has(other.key) && redo);
   });
-  const effects: Effect[] = [
+  const opens = (runs: readonly StageRun[]): Effect[] => [
     end(run, 'RETURN'),
-    { kind: 'OPEN_RUN', key: to, runKind: 'APPROVAL', replaces: replaced.map(({ id }) => id) },
+    { kind: 'OPEN_RUN', key: to, runKind: 'APPROVAL', replaces: runs.map(({ id }) => id) },
   ];
   // What was open beside it and waits for nothing that is done again begins anew at once.
-  return [...effects, ...openReady(outcomeOf(phase, effects))];
+  const beside = openReady(outcomeOf(phase, opens(replaced)));
+  const own = (key: string) => replaced.filter((other) => other.key === key).map(({ id }) => id);
+  return [
+    ...opens(replaced.filter(({ key }) => !beside.some((effect) => effect.key === key))),
+    ...beside.map((effect) => ({ ...effect, replaces: [...effect.replaces, ...own(effect.key)] })),
+  ];
 }
 
 function returnStraightBack(phase: PhaseState, run: StageRun, to: string): Effect[] {

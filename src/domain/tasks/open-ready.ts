@@ -1,3 +1,4 @@
+import { stagesBefore } from '../routes/stages-after.ts';
 import {
   isApproved,
   isAwaiting,
@@ -8,12 +9,15 @@ import {
   type StageRun,
 } from './phase-state.ts';
 
-/** The stages whose turn it is: everything before them is approved, and they are neither done, nor open, nor waiting for an answer. */
+/**
+ * The stages whose turn it is: everything before them is approved, and they are neither done, nor open, nor waiting for an answer. Everything,
+ * because a result that a rule keeps stands in between while what comes before it is done again.
+ */
 export function openReady(phase: PhaseState): Opening[] {
-  const ready = phase.rules.filter(({ key, after }) => {
+  const ready = phase.rules.filter(({ key }) => {
     const latest = latestRun(phase, key);
     if (isApproved(phase, key) || (latest !== undefined && isLive(latest)) || isAwaiting(phase, key)) return false;
-    return after.every((name) => isApproved(phase, name));
+    return [...stagesBefore(phase.rules, key)].every((name) => isApproved(phase, name));
   });
   return ready.map(({ key }) => reopen(phase, key));
 }

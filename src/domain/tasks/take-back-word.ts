@@ -1,8 +1,11 @@
 import { Refusal } from '../refusal.ts';
 import { standing, type Counting, type Seat } from './standing.ts';
 
-interface ClaimableSeat extends Seat {
-  readonly isClaimed: boolean;
+interface TouchableSeat extends Seat {
+  /** Somebody took it, or commented on it. */
+  readonly isTouched: boolean;
+  /** The system spoke for it; then nobody had to wait for anybody. */
+  readonly isAutomatic?: boolean;
 }
 
 /**
@@ -12,15 +15,15 @@ interface ClaimableSeat extends Seat {
  */
 export function takeBackWord(
   counting: Counting,
-  seats: readonly ClaimableSeat[],
+  seats: readonly TouchableSeat[],
   id: string,
 ): ReturnType<typeof standing> {
   const stands = standing(counting, undone(seats, new Set([id])));
   const rests = (seat: Seat) => !mightSpeak(counting, undone(seats, new Set([id, seat.id])), seat.id);
   for (const seat of seats) {
     if (seat.id === id) continue;
-    if (seat.state === 'DONE' && rests(seat)) throw new Refusal('TAKE_BACK_TOO_LATE');
-    const isTaken = seat.isClaimed && seat.state === 'OPEN';
+    if (seat.state === 'DONE' && seat.isAutomatic !== true && rests(seat)) throw new Refusal('TAKE_BACK_TOO_LATE');
+    const isTaken = seat.isTouched && seat.state === 'OPEN';
     if (isTaken && stands.outcome === null && !stands.open.has(seat.id)) throw new Refusal('TAKE_BACK_TOO_LATE');
   }
   return stands;

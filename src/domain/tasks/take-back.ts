@@ -1,3 +1,4 @@
+import { stagesBefore } from '../routes/stages-after.ts';
 import { Refusal } from '../refusal.ts';
 import { openReady, outcomeOf } from './open-ready.ts';
 import {
@@ -34,8 +35,9 @@ export function takeBack(phase: PhaseState, decision: OwnDecision, touched: Read
   if (decision.word === 'RETURN' && isSupplementedSince(phase, decision)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const opened = consequences(phase, decision);
   // What the system did by itself since is no obstacle: it does it again when its turn comes.
-  const isGone = (run: StageRun) =>
-    run.state !== 'OPEN' && !run.automatic && (decision.word === 'RETURN' || !isClosedElsewhere(phase, run));
+  // A return of somebody else may have closed what nobody had touched; a return, though, is overtaken by that.
+  const isClosed = ({ state }: StageRun) => state === 'SUPERSEDED' && decision.word !== 'RETURN';
+  const isGone = (run: StageRun) => run.state !== 'OPEN' && !run.automatic && !isClosed(run);
   if (opened.some((run) => touched.has(run.id) || isGone(run))) throw new Refusal('TAKE_BACK_TOO_LATE');
   // Somebody else sent the case to the applicant since: until they answer nothing may open beside that.
   if (phase.runs.some((run) => run.kind === 'SUPPLEMENT' && isLive(run) && !opened.includes(run))) {
@@ -58,11 +60,6 @@ function isSupplementedSince({ runs }: PhaseState, { openedSince }: OwnDecision)
   return runs.some((run) => run.kind === 'SUPPLEMENT' && run.state === 'DONE' && openedSince.has(run.id));
 }
 
-/** Closed by a return of somebody else in another stage, before anybody had touched it. */
-function isClosedElsewhere(phase: PhaseState, { state, key, supersededBy }: StageRun): boolean {
-  return state === 'SUPERSEDED' && phase.runs.some((run) => run.id === supersededBy && run.key !== key);
-}
-
 /**
  * What the decision opened, and what could open since because its stage stood: a join that another approval closed rests on this one too,
  * and so does whatever came after that join.
@@ -79,13 +76,13 @@ function consequences(phase: PhaseState, { id, run: own, openedSince }: OwnDecis
   for (let size = -1; size !== found.size;) {
     size = found.size;
     for (const run of found) keys.add(run.key);
-    for (const run of since) if (afterOf(phase, run).some((key) => keys.has(key))) found.add(run);
+    for (const run of since) if (before(phase, run).some((key) => keys.has(key))) found.add(run);
   }
   return runs.filter((run) => found.has(run));
 }
 
-function afterOf({ rules }: PhaseState, { key }: StageRun): readonly string[] {
-  return rules.find((rule) => rule.key === key)?.after ?? [];
+function before({ rules }: PhaseState, { key }: StageRun): string[] {
+  return [...stagesBefore(rules, key)];
 }
 
 /** What replaced it is one of these, or stands again in one of them. */
@@ -108,7 +105,7 @@ function originOf(phase: PhaseState, run: StageRun): StageRun {
 function isRunAgain(phase: PhaseState, { run: own, word }: OwnDecision): boolean {
   // Whatever overtakes a return has been looked at already.
   if (word === 'RETURN') return false;
-  return !afterOf(phase, own).every((key) => {
+  return !before(phase, own).every((key) => {
     const latest = latestRun(phase, key);
     const isUnderWay = latest !== undefined && (isLive(latest) || isAwaiting(phase, key));
     return isApproved(phase, key) || (isUnderWay && isLookedAtAgain(phase, latest));

@@ -61,7 +61,7 @@ export function dropSeat({ tx, now }: Act, taskId: string): void {
   tx.send(
     `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
        passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state IN ('PENDING', 'SUSPENDED'))
-     UPDATE task SET state = 'CANCELED', hold = NULL, ended_at = $2, version = version + 1 WHERE id = $1`,
+     UPDATE task SET state = 'CANCELED', dropped = true, hold = NULL, ended_at = $2, version = version + 1 WHERE id = $1`,
     [taskId, now],
   );
 }

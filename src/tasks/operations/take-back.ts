@@ -3,11 +3,11 @@ import type { Actor } from '../../domain/access/actor.ts';
 import { revokeStageCopies } from '../../conversation/copies/revoke-copies.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
-import type { Effect, StageRun } from '../../domain/tasks/phase-state.ts';
+import { standingRun, type Effect, type StageRun } from '../../domain/tasks/phase-state.ts';
 import { applyEffects, type Cause } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
-import { takeBackVote } from './take-back-vote.ts';
+import { ownWord, takeBackVote, withdrawVote } from './take-back-vote.ts';
 import { isTold } from './tell-decision.ts';
 import { touchedRuns } from './touched.ts';
 
@@ -45,16 +45,21 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
   const snapshot = await readCase(act.tx, decision.caseId);
   if (decision.takenBackAt !== null || !REVOCABLE.has(decision.outcome)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const decided = phaseBySeq(snapshot, decision.phaseSeq);
-  const run = decided?.runs.find(({ id }) => id === decision.stageId);
-  if (decided?.generation !== snapshot.generation || run === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
+  const given = decided?.runs.find(({ id }) => id === decision.stageId);
+  if (decided?.generation !== snapshot.generation || given === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
+  const run = standingRun(decided, given);
   const isVote = run.state === 'OPEN' && decided.state === 'OPEN';
   if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
 
   await act.tx.run('UPDATE decision SET taken_back_at = $2 WHERE id = $1', [decisionId, act.now]);
   const cause = { decisionId: null, taskId: null, accountId: actor.id, bySystem: false };
-  if (isVote) {
+  const rule = ruleOf(snapshot, decided, run.key);
+  const isCounted = rule.mode !== 'ANY' && decision.outcome !== 'RETURN' && run.outcome !== 'RETURN';
+  const word = isCounted ? await ownWord(act, snapshot.id, { run, rule, accountId: actor.id }) : undefined;
+  if (word !== undefined && (isVote || word.without.outcome === run.outcome)) {
     assertInPhase(snapshot, decided.seq);
-    await takeBackVote(act, snapshot, ruleOf(snapshot, decided, run.key), { ...decision, by: actor.id });
+    if (isVote) await takeBackVote(act, snapshot, rule, word);
+    else withdrawVote(act, word);
     await applyEffects(act, snapshot, decided, [], cause);
   } else {
     await takeBackConclusion(act, actor, snapshot, { decision, decided, run, cause });
@@ -85,7 +90,13 @@ async function takeBackConclusion(
 ): Promise<void> {
   const decisionId = decision.id;
   const touched = await touchedRuns(act.tx, { caseId: snapshot.id, decisionId, by: actor.id });
-  const own = { id: decisionId, run, by: actor.id, openedSince: await openedSince(act, decision) };
+  const own = {
+    id: decisionId,
+    run,
+    word: decision.outcome,
+    by: actor.id,
+    openedSince: await openedSince(act, decision),
+  };
   if (decided.state === 'OPEN') {
     assertInPhase(snapshot, decided.seq);
     const effects = takeBack(phaseState(snapshot, decided), own, touched);

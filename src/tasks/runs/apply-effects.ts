@@ -95,6 +95,7 @@ async function carryOut(
           kind: effect.runKind,
           returningKey: effect.returningKey ?? null,
           assignTo: effect.assignTo ?? null,
+          standsAgain: effect.standsAgain === true,
           decisionId: cause.decisionId,
           bySystem: cause.bySystem || cause.neverRefused === true,
         });
@@ -139,7 +140,7 @@ async function sendStageCopies(act: Act, snapshot: CaseSnapshot, phase: PhaseRow
 
 function supersede(act: Act, stageId: string, by: string | null): void {
   closeRun(act.tx, act.now, { stageId, state: 'SUPERSEDED', outcome: null, decidedTask: null, decidedBy: null });
-  if (by !== null) act.tx.send('UPDATE stage SET superseded_by = $2 WHERE id = $1', [stageId, by]);
+  act.tx.send('UPDATE stage SET superseded_by = $2 WHERE id = $1', [stageId, by]);
 }
 
 /** A phase's outcome is written once, under the case's lock. */

@@ -9,7 +9,8 @@ import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import { recordAutomatic } from './automatic.ts';
 import { actRows } from './clocks.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
-import { asSeat, carriedVotes, personalSeats, returnsTo, sharedSeat, systemSeat, type SeatPlan } from './seats.ts';
+import { formerRun, formerSeats } from './former-seats.ts';
+import { asSeat, carriedVotes, personalSeats, sharedSeat, systemSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
 /** What a run is opened from: a stage of the route, or the supplement an applicant owes. */
@@ -18,6 +19,8 @@ export interface RunPlan {
   readonly kind: 'APPROVAL' | 'SUPPLEMENT';
   readonly returningKey: string | null;
   readonly assignTo: string | null;
+  /** The stage's former run stands again, because what had ended it was taken back. */
+  readonly standsAgain: boolean;
   readonly decisionId: string | null;
   /** Acts are refused when nobody is left; system steps fall back to the administrator (architecture §2). */
   readonly bySystem: boolean;
@@ -43,7 +46,7 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     workingCalendar(act.tx, snapshot.unitPath, act.now),
   ]);
   const planned = planTime(calendar, act.now, timingOf(rule, plan.kind));
-  const seats = await seatsOf(act, rule, approvers, phase, plan);
+  const seats = await seatsOf(act, snapshot, rule, approvers, phase, plan);
   const isAutomatic = seats.some(({ automatic }) => automatic !== null);
   const concluded = isAutomatic ? standing(rule, seats.map(asSeat)).outcome : null;
   const inserting = act.tx.one<{ stageId: string; tasks: { n: number; taskId: string }[] }>(INSERT, [
@@ -73,6 +76,7 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     planned.clock?.from ?? null,
     planned.clock?.length.n ?? null,
     planned.clock?.length.unit ?? null,
+    plan.standsAgain,
   ]);
   // Both travel together.
   const [{ stageId, tasks }, substitutions] = await Promise.all([
@@ -110,22 +114,26 @@ function placed(seats: readonly SeatPlan[], tasks: readonly { n: number; taskId:
 
 async function seatsOf(
   act: Act,
+  snapshot: CaseSnapshot,
   rule: StageRule,
   approvers: StageApprovers,
   phase: PhaseRow,
-  { key, assignTo }: RunPlan,
+  { key, assignTo, standsAgain }: RunPlan,
 ): Promise<SeatPlan[]> {
   if (approvers.automatic !== null) return [systemSeat(approvers.automatic)];
-  const earlier = phase.runs.findLast((run) => run.key === key && run.kind === 'APPROVAL');
-  if (rule.mode === 'ANY' || approvers.places.length === 0) {
-    return [sharedSeat(approvers, await returnsTo(act.tx, approvers, earlier?.id, assignTo))];
+  const isShared = rule.mode === 'ANY' || approvers.places.length === 0;
+  const former = await formerRun(act.tx, snapshot, phase, key);
+  if (standsAgain && former !== undefined) {
+    const seats = await formerSeats(act.tx, { rule, approvers, runId: former.id, takenBackBy: assignTo });
+    if (seats !== undefined) return seats;
   }
-  return personalSeats(rule, approvers.places, await carriedVotes(act.tx, earlier, rule, assignTo));
+  if (isShared) return [sharedSeat(approvers)];
+  return personalSeats(rule, approvers.places, await carriedVotes(act.tx, former, rule));
 }
 
 const INSERT = `WITH opened AS (
-    INSERT INTO stage (case_id, phase_seq, key, instance, kind, mode, state, opened_by_decision, returning_key, opened_at, automatic)
-    VALUES ($1, $2, $3, 1 + (SELECT count(*) FROM stage WHERE case_id = $1 AND phase_seq = $2 AND key = $3), $4, $5, 'OPEN', $6, $7, $8, $23)
+    INSERT INTO stage (case_id, phase_seq, key, instance, kind, mode, state, opened_by_decision, returning_key, opened_at, automatic, stands_again)
+    VALUES ($1, $2, $3, 1 + (SELECT count(*) FROM stage WHERE case_id = $1 AND phase_seq = $2 AND key = $3), $4, $5, 'OPEN', $6, $7, $8, $23, $27)
     RETURNING id),
   seat AS MATERIALIZED (
     SELECT uuidv7() AS id, s.*, s.state IN ('OPEN', 'CLAIMED') AS runs FROM jsonb_to_recordset($19::jsonb) AS s(

@@ -38,40 +38,17 @@ export interface CarriedVote {
 const UNDECIDED = { hold: null, outcome: null, decidedBy: null, onBehalfOf: null, automatic: null } as const;
 const SAME_APPROVER = { outcome: 'APPROVE', automatic: 'SAME_APPROVER' } as const;
 
-/** Who gets a task back, and whether it was theirs alone: a task that was transferred to them, or came to them as the superior. */
-export interface Returning {
-  readonly accountId: string;
-  readonly personally: boolean;
-}
-
-/** Nobody: then it opens for its pool. Whoever lost what made them a candidate does not get it back. */
-export async function returnsTo(
-  tx: Tx,
-  approvers: Pick<Approvers, 'holders'>,
-  earlierRun: string | undefined,
-  assignTo: string | null,
-): Promise<Returning | null> {
-  if (assignTo === null) return null;
-  if (approvers.holders.includes(assignTo)) return { accountId: assignTo, personally: false };
-  const { mine } = await tx.one<{ mine: boolean }>(
-    `SELECT EXISTS (SELECT FROM task_candidate c JOIN task t ON t.id = c.task_id JOIN account a ON a.id = c.account_id AND a.state = 'ACTIVE'
-       WHERE t.stage_id = $1 AND c.account_id = $2) AS mine`,
-    [earlierRun ?? null, assignTo],
-  );
-  return mine ? { accountId: assignTo, personally: true } : null;
-}
-
 /** Mode ANY, or nobody but the administrators' pool to ask: one seat for whoever comes. */
-export function sharedSeat(approvers: Pick<Approvers, 'scopes' | 'holders'>, returning: Returning | null): SeatPlan {
+export function sharedSeat(approvers: Pick<Approvers, 'scopes' | 'holders'>): SeatPlan {
   return {
     n: 1,
     position: 1,
     weight: 1,
     ...UNDECIDED,
-    state: returning === null ? 'OPEN' : 'CLAIMED',
-    assignee: returning?.accountId ?? null,
-    offers: returning?.personally === true ? [...approvers.scopes, inPerson(returning.accountId)] : approvers.scopes,
-    holders: returning === null ? approvers.holders : [returning.accountId],
+    state: 'OPEN',
+    assignee: null,
+    offers: approvers.scopes,
+    holders: approvers.holders,
   };
 }
 
@@ -113,10 +90,18 @@ export function personalSeats(rule: StageRule, places: readonly Place[], carried
       holders: [accountId],
     };
   });
+  const inTurn = inTurns(rule, seats);
+  return inTurn !== undefined || words.size === 0 ? (inTurn ?? seats) : personalSeats(rule, places, []);
+}
+
+/** Whose turn has not come waits; undefined when nobody would be left to be asked. */
+export function inTurns(rule: StageRule, seats: readonly SeatPlan[]): SeatPlan[] | undefined {
   const { open } = standing(rule, seats.map(asSeat));
-  if (open.size === 0) return words.size === 0 ? seats : personalSeats(rule, places, []);
+  if (open.size === 0) return undefined;
   return seats.map((seat) =>
-    seat.state === 'OPEN' && !open.has(String(seat.n)) ? { ...seat, state: 'SUSPENDED', hold: 'TURN' } : seat,
+    seat.state !== 'DONE' && !open.has(String(seat.n))
+      ? { ...seat, state: 'SUSPENDED', hold: 'TURN', assignee: null }
+      : seat,
   );
 }
 
@@ -141,12 +126,12 @@ export interface SeatRow extends Seat {
   readonly holders: readonly string[];
 }
 
-/** The seats of a stage, in the order of their turns. */
+/** The seats of a stage, in the order of their turns; whom it did not need any more when it ended counts as not asked. */
 export function readSeats(tx: Tx, stageId: string): Promise<SeatRow[]> {
   return tx.rows<SeatRow>(
     `SELECT t.id, t.position, t.weight, t.assignee_id IS NOT NULL AS "isClaimed",
        t.state = 'DONE' AND t.decided_by IS NULL AS "isAutomatic", t.decided_by AS "decidedBy", NULL AS added,
-       CASE WHEN t.state = 'DONE' THEN 'DONE' WHEN t.hold IS NOT NULL THEN 'HELD' WHEN t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') THEN 'OPEN' ELSE 'GONE' END AS state,
+       CASE WHEN t.dropped THEN 'GONE' WHEN t.state = 'DONE' THEN 'DONE' WHEN t.hold IS NOT NULL THEN 'HELD' ELSE 'OPEN' END AS state,
        CASE WHEN t.state <> 'DONE' THEN NULL WHEN t.outcome = 'SIGN' THEN 'APPROVE' ELSE t.outcome END AS outcome,
        coalesce((SELECT jsonb_agg(c.account_id) FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS NOT NULL), '[]') AS holders
      FROM task t WHERE t.stage_id = $1 ORDER BY t.position, t.id`,
@@ -164,19 +149,16 @@ export function closeSeat(act: Act, taskId: string, outcome: string, accountId: 
   );
 }
 
-/** Words given in the run before this one that stand: after a return, approvals the route keeps; after a taking back, everybody else's. */
+/** Approvals given in the run before this one that stand after a return, where the route keeps them. */
 export async function carriedVotes(
   tx: Tx,
-  earlierRun: { readonly id: string; readonly outcome: string | null } | undefined,
+  former: { readonly id: string; readonly outcome: string | null } | undefined,
   { votesOnReturn }: Pick<StageRule, 'votesOnReturn'>,
-  takenBackBy: string | null,
 ): Promise<CarriedVote[]> {
-  if (earlierRun === undefined) return [];
-  const isKept = takenBackBy !== null || (earlierRun.outcome === 'RETURN' && votesOnReturn === 'KEEP');
-  if (!isKept) return [];
+  if (former?.outcome !== 'RETURN' || votesOnReturn !== 'KEEP') return [];
   return tx.rows<CarriedVote & Record<string, unknown>>(
-    `SELECT coalesce(on_behalf_of, decided_by) AS "accountId", outcome, decided_by AS "decidedBy", on_behalf_of AS "onBehalfOf" FROM task WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL
-       AND outcome = ANY($2) AND decided_by IS DISTINCT FROM $3`,
-    [earlierRun.id, takenBackBy === null ? ['APPROVE'] : ['APPROVE', 'REJECT'], takenBackBy],
+    `SELECT coalesce(on_behalf_of, decided_by) AS "accountId", outcome, decided_by AS "decidedBy", on_behalf_of AS "onBehalfOf" FROM task
+     WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL AND outcome = 'APPROVE'`,
+    [former.id],
   );
 }

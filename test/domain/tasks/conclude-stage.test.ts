@@ -151,10 +151,11 @@ describe('a supplement', () => {
 describe('a return to an earlier stage, run forward again', () => {
   const reviewed = [approved('a'), run('x'), approved('b'), run('c')];
 
-  it('replaces the open neighbours and everything after the target', () => {
+  it('replaces everything after the target, and the open neighbours, which begin anew', () => {
     expect(conclude(phase(RULES, reviewed), 'c', returnTo('a', 'FORWARD'))).toEqual([
       'end c1 RETURN',
-      'open a for a1 x1 b1',
+      'open a for a1 b1',
+      'open x for x1',
     ]);
   });
 
@@ -163,7 +164,8 @@ describe('a return to an earlier stage, run forward again', () => {
 
     expect(conclude(phase(rules, reviewed), 'c', returnTo('a', 'FORWARD'))).toEqual([
       'end c1 RETURN',
-      'open a for a1 x1',
+      'open a for a1',
+      'open x for x1',
     ]);
   });
 

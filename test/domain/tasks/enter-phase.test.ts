@@ -52,7 +52,7 @@ describe('enterPhase', () => {
       'reopens for the person who took the decision back',
       [REVIEWED, past('APPROVAL', 'TAKEN_BACK', { target: 'check', by: 'me' })],
       'REVIEW',
-      { target: 'check', by: 'me', resume: 'BACK', approved: ['check'] },
+      { target: 'check', by: 'me', resume: 'BACK', approved: ['check'], live: [], standsAgain: true },
     ],
     [
       'remembers the way straight back over a decision taken back on the way',
@@ -64,7 +64,7 @@ describe('enterPhase', () => {
       'reopens for a person who took a return back',
       [REVIEWED, returned('FORWARD'), past('REVIEW', 'TAKEN_BACK', { target: 'city', by: 'me', resume: 'FORWARD' })],
       'APPROVAL',
-      { target: 'city', by: 'me', resume: 'BACK', approved: ['county'] },
+      { target: 'city', by: 'me', resume: 'BACK', approved: ['county'], live: [], standsAgain: true },
     ],
     [
       'does not hand a returned stage to the person for whom the returning phase had once been reopened',

@@ -28,6 +28,7 @@ export function run(key: string, values: Partial<StageRun> = {}): StageRun {
     openedByOutcome: null,
     returningKey: null,
     automatic: false,
+    standsAgain: false,
     supersededBy: null,
     ...values,
   };

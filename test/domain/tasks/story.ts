@@ -107,7 +107,7 @@ export class Story {
     if (this.end !== undefined || run?.state !== 'DONE' || run.kind !== 'APPROVAL') return false;
     if (!inside && (decision.seq !== this.seq - 1 || !decision.endedPhase)) return false;
     const since = (decided?.runs ?? []).slice(decision.runs).map(({ id }) => id);
-    const own = { id: decision.id, run, by: 'me', openedSince: new Set(since) };
+    const own = { id: decision.id, run, word: run.outcome ?? '', by: 'me', openedSince: new Set(since) };
     let effects: Effect[];
     try {
       effects = inside ? takeBack(this.phase, own, this.#touched()) : takeBackPhase(this.phase, own, this.#touched());

@@ -141,15 +141,15 @@ describe('a return to the applicant', () => {
 });
 
 describe('a return to an earlier stage', () => {
-  it('run forward replaces the open neighbour, and an answer there says by what', async () => {
+  it('run forward begins the open neighbour anew, and an answer in the replaced one says by what', async () => {
     const given = await inReview();
     await given.approve(REVIEWER, 'first');
     const { id: replaced } = await given.task('beside');
 
     await given.decide(CITY_LEADER, 'second', { outcome: 'RETURN', returnTo: 'first', reason: '重审' });
 
-    expect(await given.live()).toEqual(['first OPEN']);
-    const again = await given.task('first');
+    expect(await given.live()).toEqual(['beside OPEN', 'first OPEN']);
+    const again = await given.task('beside');
     expect(
       await given.act(LEADER, async (act, actor) =>
         claimTask(act, actor, await readAtHand(act.tx, replaced, actor.id)),

@@ -1,0 +1,96 @@
+import type { StageRule } from '../../domain/routes/route.ts';
+import { isTakenBack } from '../../domain/tasks/phase-state.ts';
+import type { Tx } from '../../persistence/tx.ts';
+import type { StageApprovers } from '../people/approvers/find-approvers.ts';
+import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
+import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
+import { inTurns, type SeatPlan } from './seats.ts';
+
+interface FormerRun extends Record<string, unknown> {
+  readonly id: string;
+  readonly outcome: string | null;
+}
+
+/** The run of a stage before the one that opens now, in this phase or an earlier one; what was taken back left no trace of its own. */
+export async function formerRun(
+  tx: Tx,
+  { id, generation }: CaseSnapshot,
+  phase: PhaseRow,
+  key: string,
+): Promise<FormerRun | undefined> {
+  const here = phase.runs.filter((run) => run.key === key && run.kind === 'APPROVAL' && !isTakenBack(phase, run));
+  const last = here.at(-1);
+  if (last !== undefined) return { id: last.id, outcome: last.outcome };
+  if (phase.context.approved === undefined) return undefined;
+  return tx.maybe<FormerRun>(
+    `SELECT s.id, s.outcome FROM stage s JOIN phase p ON p.case_id = s.case_id AND p.seq = s.phase_seq
+     WHERE s.case_id = $1 AND s.key = $2 AND s.kind = 'APPROVAL' AND s.phase_seq < $3 AND p.generation = $4
+       AND p.outcome IS DISTINCT FROM 'TAKEN_BACK' AND NOT (s.state = 'SUPERSEDED' AND s.superseded_by IS NULL)
+     ORDER BY s.phase_seq DESC, s.instance DESC LIMIT 1`,
+    [id, key, phase.seq, generation],
+  );
+}
+
+interface Wanted {
+  readonly rule: StageRule;
+  readonly approvers: StageApprovers;
+  readonly runId: string;
+  /** Whose word is taken back; null where the stage only comes back with what was taken back. */
+  readonly takenBackBy: string | null;
+}
+
+interface FormerSeat extends Record<string, unknown> {
+  readonly weight: number;
+  readonly outcome: 'APPROVE' | 'REJECT' | null;
+  readonly decidedBy: string | null;
+  readonly onBehalfOf: string | null;
+  readonly assignee: string | null;
+  readonly isTakers: boolean;
+  readonly offers: readonly CandidateScope[];
+}
+
+/**
+ * The seats as they were, with the words given on them, who holds them and to whom they were handed; whose word is taken back is asked again.
+ * Undefined when that leaves nobody to ask, or somebody who may not act any more: then the stage opens for whom its rules name now.
+ */
+export async function formerSeats(
+  tx: Tx,
+  { rule, approvers, runId, takenBackBy }: Wanted,
+): Promise<SeatPlan[] | undefined> {
+  const rows = await tx.rows<FormerSeat>(FORMER, [runId, takenBackBy]);
+  const barred = new Set(approvers.exclusions.map(({ accountId }) => accountId));
+  const seats = rows.map((row, index) => seatOf(row, index, { rule, approvers, runId, takenBackBy }));
+  const isLost = ({ state, offers }: SeatPlan) =>
+    state !== 'DONE' && offers.every(({ accountId }) => accountId !== null && barred.has(accountId));
+  return seats.length === 0 || seats.some(isLost) ? undefined : inTurns(rule, seats);
+}
+
+function seatOf(row: FormerSeat, index: number, { rule, approvers, takenBackBy }: Wanted): SeatPlan {
+  const { outcome, weight, offers } = row;
+  const named = offers.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
+  const mayHold = (id: string) => approvers.holders.includes(id) || named.includes(id);
+  // In a stage of one seat whoever takes a word back has the task in hand again.
+  const wanted = row.isTakers && rule.mode === 'ANY' ? takenBackBy : row.assignee;
+  const assignee = outcome === null && wanted !== null && mayHold(wanted) ? wanted : null;
+  return {
+    n: index + 1,
+    position: index + 1,
+    weight,
+    state: outcome !== null ? 'DONE' : assignee === null ? 'OPEN' : 'CLAIMED',
+    hold: null,
+    automatic: null,
+    outcome,
+    decidedBy: outcome === null ? null : row.decidedBy,
+    onBehalfOf: outcome === null ? null : row.onBehalfOf,
+    assignee,
+    offers,
+    holders: assignee === null ? (named.length === offers.length ? named : approvers.holders) : [assignee],
+  };
+}
+
+const FORMER = `SELECT t.weight, CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND t.decided_by IS DISTINCT FROM $2 THEN t.outcome END AS outcome,
+    t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' THEN t.assignee_id END AS assignee,
+    t.state = 'DONE' AND t.decided_by IS NOT DISTINCT FROM $2 AS "isTakers",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'role', c.role, 'scopeId', c.scope_id, 'accountId', c.account_id) ORDER BY c.id)
+      FROM task_candidate c WHERE c.task_id = t.id), '[]') AS offers
+  FROM task t WHERE t.stage_id = $1 AND NOT t.dropped ORDER BY t.position, t.id`;
