@@ -109,6 +109,12 @@ export class CoreBoard {
     return [`${phase.world.name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
   }
 
+  /** A stage is never open twice. */
+  hasOneRunEach(): boolean {
+    const keys = this.#phase().runs.filter(isLive);
+    return new Set(keys.map(({ key }) => key)).size === keys.length;
+  }
+
   #perform(step: Step): void {
     if (this.#ended !== null) throw new Refusal('CASE_CLOSED');
     switch (step.do) {

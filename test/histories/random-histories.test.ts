@@ -27,6 +27,11 @@ function choose(
   return at === undefined ? undefined : steps[at];
 }
 
+/** Somebody can do something, or the case is over. */
+function hasWayOn([first = '', ...stages]: readonly string[]): boolean {
+  return stages.length === 0 || first.includes('owed') || stages.some((line) => / OPEN .* asks \d/.test(line));
+}
+
 const ENDING = new Set<string>(['REJECT', 'WITHDRAW', 'EXPIRE']);
 
 /** A prime, so that neighbours in the list are not neighbours in the search. */
@@ -46,7 +51,8 @@ function run(world: World, numbers: readonly { pick: number; anything: number }[
     const done = core.take(step);
     const is = core.picture();
     const ought = model.picture();
-    if (done === allowed && is.join() === ought.join()) continue;
+    const same = done === allowed && is.join() === ought.join();
+    if (same && hasWayOn(is) && core.hasOneRunEach()) continue;
     throw new Error(story(world, told, { before, done, allowed, is, ought }));
   }
 }
