@@ -272,7 +272,8 @@ function reopen(world: World, now: CaseNow, { stage, words: given }: Reopening):
   const here = phaseOf(world, now).stages.find(({ rule }) => rule.key === stage);
   if (it === undefined || here === undefined || (it.is !== 'OPEN' && it.is !== 'IDLE')) return now;
   const words = given.filter(({ n }) => now.said.some((one) => one.n === n));
-  if (it.is === 'OPEN') return withStage(now, stage, { ...it, words });
+  const missing = words.filter(({ n }) => !it.words.some((one) => one.n === n));
+  if (it.is === 'OPEN') return withStage(now, stage, { ...it, words: [...it.words, ...missing] });
   return isReady(world, now, stage) ? open(withStage(now, stage, { ...it, words }), stage, it.owes) : now;
 }
 

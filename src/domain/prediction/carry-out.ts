@@ -39,7 +39,7 @@ function carryOne(phase: PhaseState, effect: Effect, byOutcome: string | null): 
         openedByOutcome: byOutcome,
         returningKey,
         automatic: false,
-        standsAgain: false,
+        standsAgain: effect.standsAgain === true,
         supersededBy: null,
       };
       const runs = phase.runs.map((run): StageRun => {

@@ -103,6 +103,7 @@ export function carryOut(before: PhaseState, effects: readonly Effect[], decisio
           openedBy: decision?.id ?? null,
           openedByOutcome: decision?.outcome ?? null,
           returningKey: effect.returningKey ?? null,
+          standsAgain: effect.standsAgain === true,
         });
         runs.push(opened);
         for (const id of effect.replaces) change(id, { state: 'SUPERSEDED', supersededBy: opened.id });
