@@ -3,6 +3,7 @@ import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts
 import type { RouteBody, StageRule } from '../../domain/routes/route.ts';
 import { checkRoute } from '../../domain/routes/check-route.ts';
 import { findPolicy } from '../current.ts';
+import { checkApproverNames } from './check-approver-names.ts';
 import type { CheckContext } from './context.ts';
 
 /** The joins close, the returns lead somewhere, and every stage finds somebody in every county (product §1). */
@@ -13,16 +14,24 @@ export async function checkRoutePolicy(context: CheckContext, route: RouteBody):
     const facts = { ...(stage === undefined ? {} : { stage }), ...(names === undefined ? {} : { names }) };
     return fault(code, `phases.${phase}`, facts);
   });
-  return [...faults, ...(await forbiddenApprovals(context, route)), ...(await stagesWithoutPeople(context, route))];
+  return [
+    ...faults,
+    ...(await forbiddenApprovals(context, route)),
+    ...(await checkApproverNames(context, route)),
+    ...(await stagesWithoutPeople(context, route)),
+  ];
 }
 
-/** What the process keeps for people, no route gives to the clock. */
+/** What the process keeps for people, no route gives to the clock or to the want of people. */
 async function forbiddenApprovals({ tx, at }: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
   if (route.process !== 'ADMISSION') return [];
   const policy = await findPolicy(tx, 'PROCESS_POLICY', 'ADMISSION', at);
   return (policy?.body.noAutomaticApproval ?? []).flatMap((phase) =>
     (route.phases[phase]?.stages ?? [])
-      .filter(({ onOverdue }) => onOverdue === 'APPROVE')
+      .filter(
+        ({ onOverdue, onNobody, onApplicant, onRepeat }) =>
+          onOverdue === 'APPROVE' || onNobody === 'PASS' || onApplicant === 'SKIP' || onRepeat === 'SKIP',
+      )
       .map(({ key }) => fault('AUTOMATIC_APPROVAL_FORBIDDEN', `phases.${phase}`, { stage: key })),
   );
 }

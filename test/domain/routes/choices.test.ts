@@ -39,7 +39,8 @@ function outcome(choices: Choices, offered = ['x', 'y', 'z'], isSettled = false)
     return 'OK';
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return [error.code, error.facts['reasonCode']].filter((word) => word !== undefined).join(' ');
+    const { reasonCode } = error.facts;
+    return typeof reasonCode === 'string' ? `${error.code} ${reasonCode}` : error.code;
   }
 }
 

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StageRule } from '../../../../src/domain/routes/route.ts';
+import type { Tx } from '../../../../src/persistence/tx.ts';
 import { listPools } from '../../../../src/tasks/inbox.ts';
+import { findApprovers } from '../../../../src/tasks/people/approvers/find-approvers.ts';
 import { taskHolders } from '../../../../src/tasks/people/people.ts';
+import { readCase } from '../../../../src/tasks/snapshot.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/database.ts';
-import { actorOf, CITY_LEADER, LEADER, noticesOf, OWNER, REVIEWER, type StageWish } from '../../office.ts';
+import { actorOf, CITY_LEADER, LEADER, noticesOf, OWNER, REVIEWER, wish, type StageWish } from '../../office.ts';
 import { askedOf, given, givenRoster, idOf } from './people.ts';
 
 type Rules = NonNullable<StageWish['approvers']>;
@@ -233,5 +237,36 @@ describe('approvers by the facts of the case', () => {
     await db.sql.run('UPDATE "case" SET risk_grade = $2, amount = $3::numeric WHERE id = $1', [one.id, risk, amount]);
     await one.approve(LEADER, 's0');
     expect(await askedOf(db, one, 's1')).toEqual([login]);
+  });
+});
+
+describe('what it costs to find them', () => {
+  async function statements(approvers: Rules): Promise<number> {
+    const one = await given(db, { approvers: [{ kind: 'ROLE', role: 'LEADER', unit: 'COUNTY' }] });
+    const snapshot = await readCase(db.sql, one.id);
+    let n = 0;
+    const counting: Tx = {
+      ...db.sql,
+      one: (sql, values) => {
+        n += 1;
+        return db.sql.one(sql, values);
+      },
+      rows: (sql, values) => {
+        n += 1;
+        return db.sql.rows(sql, values);
+      },
+    };
+    await findApprovers(counting, snapshot, StageRule.parse(wish('s1', { approvers })), false);
+    return n;
+  }
+
+  it('is one statement for roles and members, and one more for everything else', async () => {
+    const roles: Rules = [
+      { kind: 'ROLE', role: 'LEADER', unit: 'COUNTY' },
+      { kind: 'UNIT_ROLE', role: 'LEADER', above: 1 },
+      { kind: 'COMPANY', role: 'OWNER' },
+    ];
+    expect(await statements(roles)).toBe(1);
+    expect(await statements([...roles, { kind: 'HEAD', unit: 'CITY' }, { kind: 'SUPERIOR' }])).toBe(2);
   });
 });
