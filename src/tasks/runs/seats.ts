@@ -4,7 +4,7 @@ import { standing, type Seat } from '../../domain/tasks/standing.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import type { Place } from '../../domain/routes/approvers/seat-people.ts';
 import type { AutomaticReason } from '../../domain/tasks/automatic-reasons.ts';
-import type { Automatic } from '../people/approvers/find-approvers.ts';
+import type { Automatic } from '../people/approvers/stage-approvers.ts';
 import { inPerson, type Approvers, type CandidateScope } from '../people/approvers/resolve-approvers.ts';
 
 /** A seat as it is going to be: one task. */

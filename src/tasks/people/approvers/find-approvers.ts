@@ -1,37 +1,13 @@
 import type { ApproverRule } from '../../../domain/routes/approvers/approver-rule.ts';
-import {
-  goesToSuperior,
-  seatPeople,
-  type BarringReason,
-  type Place,
-} from '../../../domain/routes/approvers/seat-people.ts';
-import type { AutomaticReason } from '../../../domain/tasks/automatic-reasons.ts';
+import { goesToSuperior, seatPeople, type BarringReason } from '../../../domain/routes/approvers/seat-people.ts';
 import type { StageRule } from '../../../domain/routes/route.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import type { CaseSnapshot } from '../../snapshot.ts';
 import { approvedBefore } from './approved-before.ts';
 import { nobodyFound } from './nobody-found.ts';
-import type { Exclusion } from './pools.ts';
-import { headBeside, inPerson, resolveApprovers, type Approvers } from './resolve-approvers.ts';
+import type { StageApprovers } from './stage-approvers.ts';
+import { headBeside, inPerson, resolveApprovers } from './resolve-approvers.ts';
 import { superiorsOf } from './superiors.ts';
-
-/** What the system decides when a stage opens, in nobody's name. */
-export interface Automatic {
-  readonly outcome: 'APPROVE' | 'REJECT';
-  readonly reasonCode: AutomaticReason;
-}
-
-/** Who came in where the rule found nobody. */
-export type StandIn = 'FALLBACK' | 'SUPERIOR' | 'ADMINISTRATOR' | 'APPLICANT' | 'PASS' | 'REJECT';
-
-export interface StageApprovers extends Omit<Approvers, 'exclusions'> {
-  readonly exclusions: readonly Exclusion[];
-  /** One by one, for modes in which everybody has a seat. */
-  readonly places: readonly Place[];
-  /** The stage is decided as soon as it opens. */
-  readonly automatic: Automatic | null;
-  readonly standIn: StandIn | null;
-}
 
 /**
  * Who decides a stage that opens now: those whom its rules name, then its fallback, then what `onNobody` says. Always somebody, or a word of

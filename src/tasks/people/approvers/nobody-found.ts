@@ -4,7 +4,7 @@ import type { StageRule } from '../../../domain/routes/route.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import type { CaseSnapshot } from '../../snapshot.ts';
 import { applicantAccounts } from '../applicant-accounts.ts';
-import type { StageApprovers } from './find-approvers.ts';
+import type { StageApprovers } from './stage-approvers.ts';
 import { headBeside, inPerson, type CandidateScope } from './resolve-approvers.ts';
 
 /**
