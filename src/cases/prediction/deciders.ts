@@ -1,6 +1,7 @@
 import type { StageRule } from '../../domain/routes/route.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import { findApprovers, type Automatic, type StandIn } from '../../tasks/people/approvers/find-approvers.ts';
+import { findApprovers } from '../../tasks/people/approvers/find-approvers.ts';
+import type { Automatic, StandIn } from '../../tasks/people/approvers/stage-approvers.ts';
 import { taskHolders } from '../../tasks/people/people.ts';
 import type { CaseSnapshot } from '../../tasks/snapshot.ts';
 import type { WrittenRun } from './read-course.ts';
