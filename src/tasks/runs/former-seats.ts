@@ -1,7 +1,7 @@
 import type { StageRule } from '../../domain/routes/route.ts';
 import { isTakenBack } from '../../domain/tasks/phase-state.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import type { StageApprovers } from '../people/approvers/find-approvers.ts';
+import type { StageApprovers } from '../people/approvers/stage-approvers.ts';
 import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import { inTurns, type SeatPlan } from './seats.ts';
