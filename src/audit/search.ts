@@ -3,6 +3,8 @@ import { Where } from '../persistence/where.ts';
 
 export interface AuditSearch {
   readonly actorId?: string | undefined;
+  /** In whose name somebody acted. */
+  readonly onBehalfOf?: string | undefined;
   readonly caseId?: string | undefined;
   readonly caseNumber?: string | undefined;
   readonly action?: string | undefined;
@@ -29,6 +31,7 @@ export interface AuditRow {
   readonly actorName: string | null;
   readonly actorKind: 'PERSON' | 'SERVICE' | 'SYSTEM';
   readonly onBehalfOf: string | null;
+  readonly onBehalfOfName: string | null;
   readonly channel: string;
   readonly action: string;
   readonly reasonCode: string | null;
@@ -45,8 +48,9 @@ export interface AuditDetail extends AuditRow {
 }
 
 const COLUMNS = `e.chain, e.seq, e.at, e.actor_id AS "actorId", a.name AS "actorName", e.actor_kind AS "actorKind", e.on_behalf_of AS "onBehalfOf",
+  p.name AS "onBehalfOfName",
   e.channel, e.action, e.reason_code AS "reasonCode", e.case_id AS "caseId", c.number AS "caseNumber", e.unit_id AS "unitId", e.subject`;
-const NAMES = `LEFT JOIN account a ON a.id = e.actor_id LEFT JOIN "case" c ON c.id = e.case_id`;
+const NAMES = `LEFT JOIN account a ON a.id = e.actor_id LEFT JOIN account p ON p.id = e.on_behalf_of LEFT JOIN "case" c ON c.id = e.case_id`;
 
 /** One row more than asked for (ORG-09). */
 export async function searchAudit(sql: Tx, search: AuditSearch): Promise<AuditRow[]> {
@@ -61,9 +65,10 @@ export async function searchAudit(sql: Tx, search: AuditSearch): Promise<AuditRo
 }
 
 function conditionsOf(search: AuditSearch): Where {
-  const { actorId, caseId, caseNumber, action, subject, unitId, from, to, before } = search;
+  const { actorId, onBehalfOf, caseId, caseNumber, action, subject, unitId, from, to, before } = search;
   const where = new Where();
   if (actorId !== undefined) where.add(where.sql`x.actor_id = ${actorId}::uuid`);
+  if (onBehalfOf !== undefined) where.add(where.sql`x.on_behalf_of = ${onBehalfOf}::uuid`);
   if (caseId !== undefined) where.add(where.sql`x.case_id = ${caseId}::uuid`);
   if (caseNumber !== undefined) where.add(where.sql`x.case_id = (SELECT id FROM "case" WHERE number = ${caseNumber})`);
   if (action !== undefined) where.add(where.sql`x.action = ${action}`);

@@ -16,6 +16,7 @@ export const searchAuditRoute = defineRoute({
   access: ['READ_AUDIT'],
   query: z.strictObject({
     actorId: z.uuid().optional(),
+    onBehalfOf: z.uuid().optional().meta({ description: 'In whose name somebody acted.' }),
     caseId: z.uuid().optional(),
     caseNumber: z
       .string()
