@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { disableStaff } from '../../src/accounts/staff/disable-staff.ts';
+import type { Act } from '../../src/acts/act.ts';
+import { runAct, type ActAnswer } from '../../src/acts/run-act.ts';
 import { verifyAudit } from '../../src/audit/verify.ts';
+import { endRole } from '../../src/organisation/roles/end-role.ts';
 import { listPools } from '../../src/tasks/inbox.ts';
 import { releaseLapsedClaims } from '../../src/tasks/operations/release-lapsed-claims.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -55,6 +60,17 @@ async function lastEntry(one: OfficeCase) {
     `SELECT action, reason_code AS "reasonCode", actor_kind AS by FROM audit_entry WHERE case_id = $1 ORDER BY seq DESC LIMIT 1`,
     [one.id],
   );
+}
+
+async function asAdministrator(perform: (act: Act) => Promise<object>): Promise<ActAnswer> {
+  const actor = await actorOf(db, 'administrator.province');
+  const request = { actor, key: randomUUID(), hash: 'h', channel: 'api' } as const;
+  return runAct(db.pool, request, async (act) => ({ ...(await perform(act)) }));
+}
+
+async function disable(login: string): Promise<ActAnswer> {
+  const { id: accountId } = await actorOf(db, login);
+  return asAdministrator((act) => disableStaff(act, { accountId, force: true }));
 }
 
 describe('a claim in another’s name', () => {
@@ -117,6 +133,35 @@ describe('a claim in another’s name', () => {
     expect(await one.task('a')).toMatchObject({ state: 'SUSPENDED', assigneeId: null });
     await one.supplement(OWNER, []);
     expect(await isOffered(one)).toBe(true);
+  });
+
+  it.each([
+    ['the substitute is disabled', AWAY],
+    ['the principal is disabled', LEADER],
+  ])('goes back when %s', async (_title, login) => {
+    await appoint(db, LEADER, AWAY);
+    await appoint(db, LEADER, REVIEWER, { processes: ['ADMISSION'] });
+    const one = await claimed();
+    expect((await disable(login)).code).toBe('DONE');
+    expect(await one.task('a')).toMatchObject({ state: 'OPEN', assigneeId: null });
+    expect(await lastEntry(one)).toMatchObject({ reasonCode: 'HOLDER_DISABLED', by: 'SYSTEM' });
+    // Nobody stands in for who is gone.
+    expect((await one.approve(REVIEWER, 'a')).code).toBe(login === AWAY ? 'DONE' : 'NOT_HOLDER');
+    await db.asOwner(`UPDATE account SET state = 'ACTIVE', disabled_at = NULL WHERE login = $1`, [login]);
+  });
+
+  it('goes back when the principal loses the role', async () => {
+    await appoint(db, LEADER, AWAY);
+    const one = await claimed();
+    const role = await db.sql.one<{ assignmentId: string; accountId: string }>(
+      `SELECT r.id AS "assignmentId", r.account_id AS "accountId" FROM role_assignment r JOIN account a ON a.id = r.account_id
+       WHERE a.login = $1 AND r.role = 'LEADER' AND r.valid_to IS NULL`,
+      [LEADER],
+    );
+    expect((await asAdministrator((act) => endRole(act, { ...role, at: undefined }))).code).toBe('DONE');
+    expect(await one.task('a')).toMatchObject({ state: 'OPEN', assigneeId: null });
+    expect(await lastEntry(one)).toMatchObject({ reasonCode: 'ROLE_ENDED' });
+    await db.asOwner('UPDATE role_assignment SET valid_to = NULL WHERE id = $1', [role.assignmentId]);
   });
 
   it('made while the substitution is being revoked ends one way or the other', async () => {
