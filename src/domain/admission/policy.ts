@@ -77,4 +77,6 @@ export const ADMISSION_ORDER: PhaseOrder = ADMISSION_PHASES.map((name) => ({
   returnsTo: RETURNS[name] ?? [],
   // The registers are asked first, and people only about what these leave open.
   mayDecideAlone: name === 'SCREENING',
+  // Nobody is admitted by their own word (ADM-05), and nobody is bound by the other's alone (ADM-07).
+  decidedBy: name === 'SIGNING' ? 'BOTH_SIDES' : 'STAFF',
 }));

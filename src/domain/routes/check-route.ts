@@ -4,6 +4,7 @@ import { SUPPLEMENT_KEY, type RouteBody, type StageRule } from './route.ts';
 import { checkCopies, type CopyFault } from './check-copies.ts';
 import { timeFaults, type TimeFault } from './check-time.ts';
 import { stagesAfter } from './stages-after.ts';
+import { checkSides, missingSides, neverOpen, wayFaults, type WayFault } from './check-ways.ts';
 
 export interface RouteFault {
   readonly code:
@@ -12,7 +13,6 @@ export interface RouteFault {
     | 'UNKNOWN_AFTER'
     | 'CYCLE'
     | 'UNKNOWN_RETURN'
-    | 'UNKNOWN_EXCLUDE'
     | 'PHASE_MISSING'
     | 'PHASE_UNKNOWN'
     | 'REASON_NOT_OFFERED'
@@ -20,15 +20,16 @@ export interface RouteFault {
     | 'MODE_NOT_POSSIBLE'
     | ApproverFault['code']
     | TimeFault['code']
-    | CopyFault['code'];
+    | CopyFault['code']
+    | WayFault['code'];
   readonly phase: string;
   readonly stage?: string;
   readonly names?: string;
 }
 
 /**
- * What a published route must hold: every phase of the process has stages, joins close, a return leads to a stage that the returning one
- * comes after, or into a phase that the workflow can go back to.
+ * What a published route must hold: every phase of the process has stages, each of which opens and has a way on, a return leads to a stage that
+ * the returning one comes after, or into a phase that the workflow can go back to.
  */
 export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
   const phases = order.map(({ name }) => name);
@@ -37,7 +38,7 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
     if (!phases.includes(name)) faults.push({ code: 'PHASE_UNKNOWN', phase: name });
   const seen = new Set<string>();
   const past: StageRule[] = [];
-  for (const { name: phase, returnsTo } of order) {
+  for (const { name: phase, returnsTo, decidedBy } of order) {
     const stages = route.phases[phase]?.stages;
     if (stages === undefined) {
       faults.push({ code: 'PHASE_MISSING', phase });
@@ -56,7 +57,8 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
         const earlier = across.has(name) || stagesAfter(stages, name).has(stage.key);
         if (name !== 'applicant' && !earlier) fault('UNKNOWN_RETURN', name);
       }
-      for (const name of stage.excludes) if (!seen.has(name)) fault('UNKNOWN_EXCLUDE', name);
+      for (const { code, names } of wayFaults(stage, stages, past)) fault(code, names);
+      for (const { code, names } of checkSides(stage, decidedBy)) fault(code, names);
       if ((stage.mode === 'RATIO' || stage.mode === 'VOTE') && stage.passPercent === undefined) fault('PASS_MISSING');
       // A document is signed once for each side; a company's members act for it together.
       const isPersonal = stage.mode !== 'ANY';
@@ -71,7 +73,11 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
         if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
       }
     }
-    if (hasCycle(stages)) faults.push({ code: 'CYCLE', phase });
+    const waiting = neverOpen(stages);
+    if (waiting.length > 0) faults.push({ code: 'CYCLE', phase, names: waiting.join(' ') });
+    for (const { code, names } of missingSides(stages, decidedBy)) {
+      faults.push({ code, phase, ...(names === undefined ? {} : { names }) });
+    }
     past.push(...stages);
   }
   return faults;
@@ -80,14 +86,4 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
 /** What is surely decided when the stage opens: every stage of an earlier phase, and what it comes after in its own. */
 function earlierStages(own: readonly StageRule[], past: readonly StageRule[], key: string): StageRule[] {
   return [...past, ...own.filter((stage) => stagesAfter(own, stage.key).has(key))];
-}
-
-/** Joins close only when the stages can be put in an order; names that no stage has are a fault of their own. */
-function hasCycle(stages: readonly StageRule[]): boolean {
-  const waiting = new Set(stages.map((stage) => stage.key));
-  for (;;) {
-    const ready = stages.filter(({ key, after }) => waiting.has(key) && !after.some((name) => waiting.has(name)));
-    if (ready.length === 0) return waiting.size > 0;
-    for (const { key } of ready) waiting.delete(key);
-  }
 }

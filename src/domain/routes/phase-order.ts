@@ -4,6 +4,8 @@ interface PhasePlace {
   readonly returnsTo: readonly string[];
   /** The system may settle it without asking anybody. */
   readonly mayDecideAlone?: boolean;
+  /** Whose word counts in it: the operator's alone, or that of each side. */
+  readonly decidedBy?: 'STAFF' | 'BOTH_SIDES';
 }
 
 /** The phases of a process in their order, which is the regulation's and workflow code. */

@@ -1,8 +1,10 @@
 import { phaseOrderOf } from '../../domain/phase-orders.ts';
 import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts';
-import type { RouteBody, StageRule } from '../../domain/routes/route.ts';
+import type { RouteBody } from '../../domain/routes/route.ts';
 import { checkRoute } from '../../domain/routes/check-route.ts';
+import { SHORTAGES } from '../../domain/routes/staffing.ts';
 import { findPolicy } from '../current.ts';
+import { staffRoute } from '../staffing/staff-route.ts';
 import { checkApproverNames } from './check-approver-names.ts';
 import type { CheckContext } from './context.ts';
 
@@ -17,9 +19,23 @@ export async function checkRoutePolicy(context: CheckContext, route: RouteBody):
   return [
     ...faults,
     ...(await forbiddenApprovals(context, route)),
+    ...returnsNowhere(route),
     ...(await checkApproverNames(context, route)),
     ...(await stagesWithoutPeople(context, route)),
   ];
+}
+
+/** A word that is offered and cannot be said. */
+function returnsNowhere(route: RouteBody): PolicyFault[] {
+  return Object.entries(route.phases).flatMap(([phase, { stages }]) =>
+    stages
+      .filter(({ outcomes, returnTo }) => outcomes.includes('RETURN') !== returnTo.length > 0)
+      .map(({ key, outcomes }) =>
+        warning(outcomes.includes('RETURN') ? 'RETURN_NOWHERE' : 'RETURN_NOT_OFFERED', `phases.${phase}`, {
+          stage: key,
+        }),
+      ),
+  );
 }
 
 /** What the process keeps for people, no route gives to the clock or to the want of people. */
@@ -36,34 +52,21 @@ async function forbiddenApprovals({ tx, at }: CheckContext, route: RouteBody): P
   );
 }
 
-const UNITS_LACKING = `SELECT county.code FROM unit county
-  WHERE county.level = 'COUNTY' AND NOT county.closed AND NOT EXISTS (
-    SELECT FROM jsonb_to_recordset($1::jsonb) AS rule(role text, unit text)
-    JOIN unit place ON place.level = rule.unit AND place.id = ANY (county.path)
-    JOIN role_assignment r ON r.role = rule.role AND r.unit_id = place.id
-      AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to > $2)
-    JOIN account a ON a.id = r.account_id AND a.state = 'ACTIVE')
-  ORDER BY county.code`;
+/** How many units a message names; the report of the validation counts them all. */
+const NAMED = 20;
 
-/** A county where nobody holds a stage is a refusal later where the stage says so, and an administrator's work otherwise. */
-async function stagesWithoutPeople({ tx, at }: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
-  const faults: PolicyFault[] = [];
-  for (const [phase, { stages }] of Object.entries(route.phases)) {
-    for (const [index, stage] of stages.entries()) {
-      const roles = rolesOf(stage);
-      if (roles === undefined) continue;
-      const units = await tx.rows<{ code: string }>(UNITS_LACKING, [JSON.stringify(roles), at]);
-      if (units.length === 0) continue;
-      const report = stage.onNobody === 'REFUSE' ? fault : warning;
-      const facts = { stage: stage.key, units: units.map(({ code }) => code) };
-      faults.push(report('NOBODY_IN_UNITS', `phases.${phase}.stages.${index}.approvers`, facts));
-    }
-  }
-  return faults;
-}
+const CODES = { NOBODY: 'NOBODY_IN_UNITS', EXCLUDED: 'EXCLUDED_IN_UNITS', FEW: 'FEW_IN_UNITS' } as const;
 
-/** Undefined where people of the company may take the stage: whoever applies has an owner. */
-function rolesOf({ approvers }: StageRule): { role: string; unit: string }[] | undefined {
-  const roles = approvers.flatMap((rule) => (rule.kind === 'ROLE' ? [{ role: rule.role, unit: rule.unit }] : []));
-  return roles.length < approvers.length ? undefined : roles;
+/** A unit where nobody is left for a stage is a refusal later where the stage says so, and somebody else's work otherwise. */
+async function stagesWithoutPeople(context: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
+  const stages = await staffRoute(context, route);
+  return stages.flatMap(({ phase, index, rule, shortages }) =>
+    SHORTAGES.flatMap((reason) => {
+      const units = shortages.filter((one) => one.reason === reason).map(({ county }) => county.code);
+      if (units.length === 0) return [];
+      const report = rule.onNobody === 'REFUSE' && reason !== 'FEW' ? fault : warning;
+      const facts = { stage: rule.key, count: units.length, units: units.slice(0, NAMED) };
+      return [report(CODES[reason], `phases.${phase}.stages.${index}.approvers`, facts)];
+    }),
+  );
 }

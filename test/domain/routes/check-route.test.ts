@@ -64,6 +64,14 @@ describe('checkRoute', () => {
       { names: 'f' },
     ],
     ['an exclusion of nobody', 'UNKNOWN_EXCLUDE', [stage('a', { excludes: ['z'] })], { names: 'z' }],
+    ['a stage that can only refuse', 'NO_WAY_ON', [stage('a', { outcomes: ['REJECT', 'RETURN'] })], { stage: 'a' }],
+    ['a stage kept apart from itself', 'EXCLUDE_NOT_EARLIER', [stage('a', { excludes: ['a'] })], { names: 'a' }],
+    [
+      'a stage kept apart from a later one',
+      'EXCLUDE_NOT_EARLIER',
+      [stage('a', { excludes: ['b'] }), stage('b', { after: ['a'] })],
+      { stage: 'a', names: 'b' },
+    ],
     [
       'a reason for a signature that is not offered',
       'REASON_NOT_OFFERED',
@@ -88,10 +96,54 @@ describe('checkRoute', () => {
     expect(faultsOf(approval)).toEqual([expect.objectContaining({ code, phase: 'APPROVAL', ...where })]);
   });
 
-  it('names stages that wait for each other', () => {
-    const faults = faultsOf([stage('a', { after: ['c'] }), stage('b'), stage('c', { after: ['a', 'b'] })]);
+  it('[ORG-09] refuses stages kept apart from each other that may be open at once', () => {
+    const mutual = [stage('a', { excludes: ['b'] }), stage('b', { excludes: ['a'] })];
+    expect(faultsOf(mutual).map(({ code, stage: key }) => `${code} ${key ?? ''}`)).toEqual([
+      'EXCLUDE_NOT_EARLIER a',
+      'EXCLUDE_NOT_EARLIER b',
+    ]);
+    const oneWay = [stage('b', { excludes: ['a'] }), stage('a')];
+    expect(faultsOf(oneWay)).toMatchObject([{ code: 'EXCLUDE_NOT_EARLIER', stage: 'b', names: 'a' }]);
+  });
 
-    expect(faults).toEqual([{ code: 'CYCLE', phase: 'APPROVAL' }]);
+  it('knows a stage kept apart that stands further down and comes before', () => {
+    expect(faultsOf([stage('b', { after: ['a'], excludes: ['a'] }), stage('a')])).toEqual([]);
+  });
+
+  it.each(Object.entries(routes))('[ADM-05] takes no word of the applicant for an approval: %s', (_key, body) => {
+    const route = RouteBody.parse(body);
+    for (const phase of ['SCREENING', 'MATERIAL_REVIEW', 'LEADER_APPROVAL', 'CONTRACTING'] as const) {
+      const [first, ...others] = route.phases[phase]?.stages ?? [];
+      if (first === undefined) throw new Error(`${phase} has stages`);
+      const owned: StageRule = { ...first, approvers: [...first.approvers, { kind: 'COMPANY', role: 'OWNER' }] };
+      const faults = checkRoute(
+        { ...route, phases: { ...route.phases, [phase]: { stages: [owned, ...others] } } },
+        ADMISSION_ORDER,
+      );
+      expect(faults).toContainEqual({ code: 'DECIDED_BY_APPLICANT', phase, stage: first.key });
+    }
+  });
+
+  it('[ADM-07] takes no signing without either side', () => {
+    const route = RouteBody.parse(routes['admission-full']);
+    const signing = route.phases['SIGNING']?.stages ?? [];
+    const without = (key: string) => {
+      const stages = signing.filter((one) => one.key !== key).map((one) => ({ ...one, after: [] }));
+      return checkRoute({ ...route, phases: { ...route.phases, SIGNING: { stages } } }, ADMISSION_ORDER);
+    };
+    expect(without('operator_sign')).toEqual([{ code: 'SIDE_MISSING', phase: 'SIGNING', names: 'OPERATOR' }]);
+    expect(without('partner_sign')).toEqual([{ code: 'SIDE_MISSING', phase: 'SIGNING', names: 'PARTNER' }]);
+  });
+
+  it('names stages that wait for each other, and what would come after them', () => {
+    const faults = faultsOf([
+      stage('a', { after: ['c'] }),
+      stage('b'),
+      stage('c', { after: ['a', 'b'] }),
+      stage('d', { after: ['c'] }),
+    ]);
+
+    expect(faults).toEqual([{ code: 'CYCLE', phase: 'APPROVAL', names: 'a c d' }]);
   });
 
   it('names a phase without stages and one that the process does not have', () => {

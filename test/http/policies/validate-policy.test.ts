@@ -161,6 +161,60 @@ describe('the validation of a version', () => {
     expect(await faults('DECISION_TABLE', 'ADMISSION', open)).toEqual(['ERROR NO_DEFAULT_ROW rows']);
   });
 
+  it('names the rows of a decision table that no case comes to, and cases without a row', async () => {
+    const rows = [
+      { when: { riskGrades: ['HIGH', 'MEDIUM'] }, route: 'admission-full' },
+      { when: { riskGrades: ['HIGH'], units: ['city-01'] }, route: 'admission-full' },
+      { when: { channelTypes: ['AGENT'] }, route: 'admission-full' },
+    ];
+    const version = await draft(writer, 'DECISION_TABLE', 'ADMISSION', { process: 'ADMISSION', rows });
+    const { body } = await writer.get<{ faults: object[] }>(`/policy-versions/${version.id}/faults`);
+    expect(body.faults).toEqual([
+      {
+        level: 'ERROR',
+        code: 'NO_DEFAULT_ROW',
+        path: 'rows',
+        facts: {
+          count: 2,
+          missing: ['county-0101', 'county-0201'].map((unit) => ({
+            channelType: expect.any(String),
+            riskGrade: 'LOW',
+            amount: 0,
+            unit,
+          })),
+        },
+      },
+      { level: 'WARNING', code: 'UNREACHABLE_ROW', path: 'rows.1', facts: { behind: [0] } },
+    ]);
+  });
+
+  it('reports for every stage of a route who is left in every unit', async () => {
+    const apart = routeWith('LEADER_APPROVAL', (stage) => ({
+      ...stage,
+      approvers: [{ kind: 'ROLE', role: 'CHANNEL_REVIEWER', unit: 'COUNTY' }],
+      outcomes: ['APPROVE', 'RETURN'],
+      returnTo: [],
+    }));
+    const version = await draft(writer, 'ROUTE', 'admission-full', apart);
+    const { body } = await writer.get<{ publishable: boolean; faults: { code: string }[]; staffing: object[] }>(
+      `/policy-versions/${version.id}/faults`,
+    );
+    expect(body.publishable).toBe(true);
+    expect([...new Set(body.faults.map(({ code }) => code))]).toEqual(
+      expect.arrayContaining(['RETURN_NOWHERE', 'EXCLUDED_IN_UNITS']),
+    );
+    expect(body.staffing[2]).toMatchObject({
+      phase: 'LEADER_APPROVAL',
+      stage: 'county_leader',
+      title: { zh: '县分公司领导审批' },
+      fewest: 0,
+      units: 9,
+      onNobody: 'ADMINISTRATOR',
+      first: expect.arrayContaining([expect.objectContaining({ code: 'county-0101', reason: 'EXCLUDED' })]),
+    });
+    expect(body.staffing[0]).toMatchObject({ stage: 'screening_decision', fewest: 1, short: { NOBODY: 0 }, first: [] });
+  });
+
   it('finds template variables that no event gives, and templates that are not there', async () => {
     const words = { subject: '{{ title }}', text: '{{ contractNumber }}' };
     const template = { variables: ['title', 'contractNumber'], zh: words, en: words };
