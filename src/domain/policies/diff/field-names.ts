@@ -39,6 +39,7 @@ export const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
   onConflict: { zh: '存在利益冲突时的处理', en: 'what happens on a conflict of interest' },
   priority: { zh: '优先级', en: 'priority' },
   bulk: { zh: '批量处理', en: 'bulk decisions' },
+  copyTo: { zh: '抄送', en: 'copies to' },
   offers: { zh: '可用操作', en: 'operations offered' },
   confirm: { zh: '督办确认', en: 'confirmation' },
   form: { zh: '表单', en: 'form' },
