@@ -1,7 +1,9 @@
 import type { Config } from '../src/config.ts';
+import { forgetUnused } from '../src/conversation/attachments/forget-unused.ts';
 import { sweepContent } from '../src/files/content.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
+import { forgetDrafts } from '../src/tasks/opinions/forget-drafts.ts';
 import { releaseLapsedClaims } from '../src/tasks/operations/release-lapsed-claims.ts';
 
 interface Parts {
@@ -14,7 +16,12 @@ interface Parts {
 export function createChoreActivities({ db, files, config }: Parts) {
   return {
     releaseLapsedClaims: () => releaseLapsedClaims(db.pool),
-    sweepContent: () => sweepContent({ pool: db.pool, files }, config.fileGraceHours),
+    /** First what refers to content without being used, then the content that nothing refers to. */
+    async sweepContent() {
+      await forgetDrafts(db.sql, new Date());
+      await forgetUnused(db.pool, config.fileGraceHours);
+      return sweepContent({ pool: db.pool, files }, config.fileGraceHours);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { filesOf, type AttachmentItem } from '../conversation/attachments/files-of.ts';
 import { isAutomaticReason } from '../domain/tasks/automatic-reasons.ts';
 import type { Tx } from '../persistence/tx.ts';
 import type { CaseSight } from './visibility.ts';
@@ -15,6 +16,8 @@ export interface TimelineEvent {
   readonly onBehalfOf: Named | null;
   readonly reasonCode: string | null;
   readonly reason: string | null;
+  /** Of a decision: what was added to its reason. */
+  readonly attachments: readonly AttachmentItem[];
   readonly stage: string | null;
   readonly phase: string | null;
   readonly outcome: string | null;
@@ -38,6 +41,7 @@ const READ = `SELECT e.seq, e.at, e.action, e.subject, e.actor_kind AS "actorKin
     CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS "onBehalfOf", e.reason_code AS "reasonCode",
     coalesce(d.reason, o.reason, u.note, k.reason) AS reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
     coalesce(d.outcome, e.payload::jsonb -> 'after' ->> 'state') AS outcome,
+    ${filesOf('decision_id', 'd.id')} AS attachments,
     e.payload::jsonb -> 'after' ->> 'audience' AS audience,
     coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', k.kind IN ('CANCEL', 'MOVE', 'WAKE'), false) AS told,
     EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
@@ -89,6 +93,7 @@ function forApplicant({ actorId, actorName, actorOwn, told, audience: _audience,
     actor: actorOwn && actorId !== null ? { id: actorId, name: actorName ?? '' } : null,
     onBehalfOf: actorOwn ? event.onBehalfOf : null,
     reason: told || actorOwn ? event.reason : null,
+    attachments: told || actorOwn ? event.attachments : [],
     reasonCode: told || actorOwn || isAutomaticReason(event.reasonCode ?? '') ? event.reasonCode : null,
   };
 }

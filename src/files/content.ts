@@ -10,11 +10,16 @@ export async function keepContent(
   { sql, files }: { readonly sql: Tx; readonly files: FileStore },
   { sha256, path }: { readonly sha256: string; readonly path: string },
 ): Promise<void> {
-  await sql.run(
-    `INSERT INTO incoming_content (sha256, at) VALUES ($1, clock_timestamp()) ON CONFLICT (sha256) DO UPDATE SET at = excluded.at`,
-    [sha256],
-  );
+  await sql.run(ANNOUNCE, [sha256]);
   await files.put(sha256, path);
+}
+
+const ANNOUNCE = `INSERT INTO incoming_content (sha256, at) VALUES ($1, clock_timestamp()) ON CONFLICT (sha256) DO UPDATE SET at = excluded.at`;
+
+/** Takes away what refers to some content; when nothing else does, the sweep takes the bytes a while later. */
+export async function forgetFile(tx: Tx, fileId: string): Promise<void> {
+  const file = await tx.one<{ sha256: string }>('DELETE FROM stored_file WHERE id = $1 RETURNING sha256', [fileId]);
+  await tx.run(ANNOUNCE, [file.sha256]);
 }
 
 const BATCH = 100;

@@ -13,6 +13,7 @@ export interface QuestionInput {
   readonly body: string;
   readonly audience?: Audience | undefined;
   readonly taskId?: string | undefined;
+  readonly attachments?: readonly string[] | undefined;
 }
 
 /**
@@ -30,6 +31,7 @@ export async function askQuestion(act: Act, atHand: CaseAtHand, input: QuestionI
     parentId: null,
     askedId: input.to,
     mentions: [],
+    attachments: input.attachments,
   });
   act.audit({
     action: 'QUESTION_ASKED',
@@ -55,7 +57,7 @@ export async function answerQuestion(
   act: Act,
   atHand: CaseAtHand,
   questionId: string,
-  { body }: { readonly body: string },
+  { body, attachments }: Pick<QuestionInput, 'body' | 'attachments'>,
 ): Promise<Facts> {
   const question = await act.tx.one<QuestionRow & Record<string, unknown>>(
     `SELECT asked_id AS "askedId", author_id AS "authorId", audience, task_id AS "taskId", answered_at AS "answeredAt", withdrawn_at AS "withdrawnAt"
@@ -74,6 +76,7 @@ export async function answerQuestion(
     parentId: questionId,
     askedId: null,
     mentions: [],
+    attachments,
   });
   act.tx.send('UPDATE comment SET answered_at = $2 WHERE id = $1', [questionId, act.now]);
   act.audit({

@@ -1,4 +1,5 @@
 import type { Side } from '../../domain/conversation/audience.ts';
+import { filesOf, type AttachmentItem } from '../attachments/files-of.ts';
 import type { Tx } from '../../persistence/tx.ts';
 
 interface Person {
@@ -20,6 +21,7 @@ export interface CommentItem {
   readonly mentions: readonly Person[];
   /** Null when they were taken back. */
   readonly body: string | null;
+  readonly attachments: readonly AttachmentItem[];
   readonly createdAt: Date;
   readonly answeredAt: Date | null;
   readonly withdrawnAt: Date | null;
@@ -48,6 +50,7 @@ const READ = `SELECT c.id, c.kind, c.audience, c.side, c.task_id AS "taskId", c.
     coalesce((SELECT jsonb_agg(${NAMED('m.account_id')} ORDER BY m.account_id) FILTER (WHERE ${NAMED('m.account_id')} IS NOT NULL)
       FROM comment_mention m WHERE m.comment_id = c.id), '[]') AS mentions,
     CASE WHEN c.withdrawn_at IS NULL OR $3 THEN c.body END AS body,
+    CASE WHEN c.withdrawn_at IS NULL OR $3 THEN ${filesOf('comment_id', 'c.id')} ELSE '[]' END AS attachments,
     c.created_at AS "createdAt", c.answered_at AS "answeredAt", c.withdrawn_at AS "withdrawnAt"
   FROM comment c JOIN "case" k ON k.id = c.case_id
   WHERE c.case_id = $1 AND ($2 OR c.audience = 'EVERYBODY') AND ($4::uuid IS NULL OR c.task_id = $4) AND ($5::uuid IS NULL OR c.id < $5)

@@ -2,6 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import type { CaseAtHand } from '../../cases/act-on-case.ts';
 import type { Audience } from '../../domain/conversation/audience.ts';
 import { Refusal } from '../../domain/refusal.ts';
+import { bindAttachments } from '../attachments/bind.ts';
 
 export interface NewComment {
   readonly kind: 'COMMENT' | 'QUESTION' | 'ANSWER';
@@ -11,11 +12,12 @@ export interface NewComment {
   readonly parentId: string | null;
   readonly askedId: string | null;
   readonly mentions: readonly string[];
+  readonly attachments: readonly string[] | undefined;
 }
 
 /**
  * The row of the act, under the act's id. Staff who write, are mentioned or are asked keep sight of the case: an answer must find them.
- * @throws Refusal NOT_FOUND for a task of another case
+ * @throws Refusal NOT_FOUND for a task of another case, ATTACHMENT_UNKNOWN, TOO_MANY_FILES
  */
 export async function recordComment(act: Act, { head, side, actor }: CaseAtHand, comment: NewComment): Promise<void> {
   const stageId = comment.taskId === null ? null : await stageOf(act, head.id, comment.taskId);
@@ -34,6 +36,13 @@ export async function recordComment(act: Act, { head, side, actor }: CaseAtHand,
     act.now,
     comment.mentions,
   ]);
+  await bindAttachments(act, {
+    caseId: head.id,
+    process: head.process,
+    by: actor.id,
+    fileIds: comment.attachments ?? [],
+    to: { kind: 'COMMENT', id: act.id },
+  });
 }
 
 async function stageOf(act: Act, caseId: string, taskId: string): Promise<string> {

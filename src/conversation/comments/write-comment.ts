@@ -14,6 +14,7 @@ export interface CommentInput {
   readonly replyTo?: string | undefined;
   /** Accounts that are to look at it. */
   readonly mentions: readonly string[];
+  readonly attachments?: readonly string[] | undefined;
 }
 
 /**
@@ -35,6 +36,7 @@ export async function writeComment(act: Act, atHand: CaseAtHand, input: CommentI
     parentId: input.replyTo ?? null,
     askedId: null,
     mentions: mentioned.map(({ id }) => id),
+    attachments: input.attachments,
   });
   act.audit({
     action: 'COMMENT_ADDED',

@@ -11,6 +11,7 @@ import { COPY_ROUTES } from './copies/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
+import { OPINION_ROUTES } from './opinions/index.ts';
 import { ORGANISATION_ROUTES } from './organisation/index.ts';
 import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
 import { ROSTER_ROUTES } from './rosters/index.ts';
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...COMMENT_ROUTES,
   ...URGE_ROUTES,
   ...COPY_ROUTES,
+  ...OPINION_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,

@@ -1,6 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
+import { bindAttachments } from '../../conversation/attachments/bind.ts';
 import type { Choices } from '../../domain/routes/approvers/choices.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { concludeStage, type StageConclusion } from '../../domain/tasks/conclude-stage.ts';
@@ -11,6 +12,7 @@ import type { AtHand } from './at-hand.ts';
 import { castVote, type Vote } from './cast-vote.ts';
 import { recordChoices } from '../people/approvers/choices.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
+import { endDraft } from '../opinions/drafts.ts';
 import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from '../snapshot.ts';
 import { tellDecision } from './tell-decision.ts';
@@ -24,6 +26,8 @@ export interface DecisionInput {
   readonly ip?: string | undefined;
   /** With an approval: whom the route asks this person to choose, by the stage to come. */
   readonly next?: Choices | undefined;
+  /** Files this person uploaded to the case for their opinion. */
+  readonly attachments?: readonly string[] | undefined;
 }
 
 /**
@@ -54,6 +58,14 @@ export async function decideTask(
     await recordChoices(act, snapshot, made, input.next ?? {});
   }
   recordDecision(act, task, actor, input, decisionId, passed.details);
+  await bindAttachments(act, {
+    caseId: snapshot.id,
+    process: snapshot.process,
+    by: actor.id,
+    fileIds: input.attachments ?? [],
+    to: { kind: 'DECISION', id: decisionId },
+  });
+  endDraft(act, task.id, actor.id);
 
   const run = phase.runs.find(({ id }) => id === task.stageId);
   if (run === undefined) throw new Error(`Stage ${task.stageId} is missing from its phase`);

@@ -179,6 +179,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   listQuestions: workLists,
   answerQuestion: heldBy('leader.county-0101'),
   withdrawComment: heldBy(REVIEWER),
+  addAttachment: caseWriters,
   urgeCase: {
     pass: [COMPANY, 'leader.county-0101'],
     notHolder: without(WORKERS, NEIGHBOURS, 'leader.county-0101'),
@@ -205,6 +206,9 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   decideTask: heldBy(REVIEWER),
   decideInBulk: workLists,
   transferTask: heldBy(REVIEWER),
+  saveOpinion: heldBy(REVIEWER),
+  readOpinion: caseWriters,
+  dropOpinion: caseWriters,
   listTaskChoices: heldBy(REVIEWER),
   listApplicationChoices: applicants,
 

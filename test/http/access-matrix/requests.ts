@@ -62,6 +62,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     withdrawCase: { params: { caseId: records.withdrawnCaseId } },
     writeComment: { params: { caseId: records.withdrawnCaseId }, body: { body: '请知悉' } },
     askQuestion: { params: { caseId: records.withdrawnCaseId }, body: { to: records.ownerId, body: '请知悉' } },
+    addAttachment: { params: { caseId: records.withdrawnCaseId }, body: {} },
     sendCopies: { body: { to: [records.ownerId] } },
     answerQuestion: { body: { body: '请知悉' } },
     decideTask: { body: { outcome: 'APPROVE' } },

@@ -89,4 +89,16 @@ export const CONVERSATION_PROBLEMS = {
     'zh-CN': { title: '抄送已被阅读', detail: '对方已经阅读，抄送不能再收回。' },
     en: { title: 'Already read', detail: 'The person you copied in has read it, so it cannot be taken back.' },
   },
+  ATTACHMENT_UNKNOWN: {
+    status: 422,
+    'zh-CN': {
+      title: '附件不可用',
+      detail: '所选附件不存在、已被使用，或不是您在本案件中上传的（见 facts.fileIds）。请重新上传。',
+    },
+    en: {
+      title: 'Unknown attachment',
+      detail:
+        'A file you name is not there, is used already, or was not uploaded by you to this case (see facts.fileIds). Upload it again.',
+    },
+  },
 } as const satisfies Partial<Record<RefusalCode, ProblemEntry>>;

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { addFile, uploadRules } from '../../../admission/application/edit-item.ts';
-import { isAcceptedType } from '../../../domain/files/upload-type.ts';
-import { Refusal } from '../../../domain/refusal.ts';
-import { keepContent } from '../../../files/content.ts';
-import { detectType } from '../../../files/true-type.ts';
+import { keepUpload } from '../../bodies/keep-upload.ts';
 import { UPLOAD_CONTENT, withUpload } from '../../bodies/receive-upload.ts';
 import { defineRoute } from '../../route.ts';
 import { ownApplication } from './own-application.ts';
@@ -47,16 +44,12 @@ export const addItemFileRoute = defineRoute({
     'ITEM_UNKNOWN',
     'ITEM_NOT_EDITABLE',
   ],
-  handle: async ({ deps: { db, files, config }, actor, params: { caseId, code }, act, req, res }) => {
+  handle: async ({ deps, actor, params: { caseId, code }, act, req, res }) => {
+    const { db, config } = deps;
     const application = await ownApplication(db.sql, actor, caseId);
     const { maxBytes, types } = await uploadRules(db.sql, application.processVersionId, new Date());
     return withUpload({ req, res }, { dataDir: config.dataDir, maxBytes }, async (upload) => {
-      const mime = await detectType(upload.path);
-      if (mime === undefined || !isAcceptedType({ name: upload.name, detected: mime, allowed: types })) {
-        throw new Refusal('FILE_TYPE_REFUSED', { types, detected: mime ?? null });
-      }
-      await keepContent({ sql: db.sql, files }, upload);
-      const file = { sha256: upload.sha256, size: upload.size, mime, name: upload.name };
+      const file = await keepUpload(deps, upload, types);
       return act((acting) => addFile(acting, { caseId, code }, file), {
         caseId,
         contentHash: upload.sha256,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readTimeline } from '../../../cases/timeline.ts';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { defineRoute } from '../../route.ts';
+import { AttachmentSchema } from '../comments/schemas.ts';
 import { CaseParams, InstantSchema, PersonSchema } from '../tasks/schemas.ts';
 
 /** GET /cases/{caseId}/timeline */
@@ -31,6 +32,7 @@ export const readTimelineRoute = defineRoute({
           onBehalfOf: PersonSchema.nullable(),
           reasonCode: z.string().nullable(),
           reason: z.string().nullable(),
+          attachments: z.array(AttachmentSchema),
           stage: z.string().nullable(),
           phase: z.string().nullable(),
           outcome: z.string().nullable(),

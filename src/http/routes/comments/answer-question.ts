@@ -4,7 +4,7 @@ import { answerQuestion } from '../../../conversation/comments/ask.ts';
 import { caseOfComment } from '../../../conversation/comments/find-comment.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
-import { CommentParams, CommentWritten, LONGEST_COMMENT, TAG } from './schemas.ts';
+import { AttachmentsField, CommentParams, CommentWritten, LONGEST_COMMENT, TAG } from './schemas.ts';
 
 /** POST /comments/{commentId}/answer */
 export const answerQuestionRoute = defineRoute({
@@ -15,13 +15,15 @@ export const answerQuestionRoute = defineRoute({
   summary: 'Answer a question I was asked',
   access: ['WORK_ON_TASKS'],
   params: CommentParams,
-  body: z.strictObject({ body: freeText(LONGEST_COMMENT) }),
+  body: z.strictObject({ body: freeText(LONGEST_COMMENT), attachments: AttachmentsField }),
   response: { status: 201, schema: CommentWritten },
   refusals: [
     'NOT_ASKED',
     'ALREADY_ANSWERED',
     'COMMENT_WITHDRAWN',
     'AUDIENCE_NOT_POSSIBLE',
+    'ATTACHMENT_UNKNOWN',
+    'TOO_MANY_FILES',
     'CASE_CLOSED',
     'CASE_CLOSING',
   ],

@@ -5,7 +5,7 @@ import { askQuestion } from '../../../conversation/comments/ask.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
 import { CaseParams } from '../tasks/schemas.ts';
-import { AudienceSchema, CommentWritten, LONGEST_COMMENT, TAG } from './schemas.ts';
+import { AttachmentsField, AudienceSchema, CommentWritten, LONGEST_COMMENT, TAG } from './schemas.ts';
 
 /** POST /cases/{caseId}/questions */
 export const askQuestionRoute = defineRoute({
@@ -19,11 +19,20 @@ export const askQuestionRoute = defineRoute({
   body: z.strictObject({
     to: z.uuid(),
     body: freeText(LONGEST_COMMENT),
+    attachments: AttachmentsField,
     audience: AudienceSchema.optional(),
     taskId: z.uuid().optional(),
   }),
   response: { status: 201, schema: CommentWritten },
-  refusals: ['AUDIENCE_NOT_POSSIBLE', 'PERSON_NOT_POSSIBLE', 'WRONG_STATE', 'CASE_CLOSED', 'CASE_CLOSING'],
+  refusals: [
+    'AUDIENCE_NOT_POSSIBLE',
+    'PERSON_NOT_POSSIBLE',
+    'ATTACHMENT_UNKNOWN',
+    'TOO_MANY_FILES',
+    'WRONG_STATE',
+    'CASE_CLOSED',
+    'CASE_CLOSING',
+  ],
   async handle({ deps, actor, params: { caseId }, body, act }) {
     await assertCanReadCase(deps.db.sql, actor, caseId);
     const perform = actOnCase(actor, caseId, (running, atHand) => askQuestion(running, atHand, body));

@@ -1,4 +1,5 @@
 import type { Route } from '../../route.ts';
+import { addAttachmentRoute } from './add-attachment.ts';
 import { answerQuestionRoute } from './answer-question.ts';
 import { askQuestionRoute } from './ask-question.ts';
 import { listCommentsRoute } from './list-comments.ts';
@@ -13,4 +14,5 @@ export const COMMENT_ROUTES: readonly Route[] = [
   listQuestionsRoute,
   answerQuestionRoute,
   withdrawCommentRoute,
+  addAttachmentRoute,
 ];

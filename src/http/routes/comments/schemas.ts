@@ -14,6 +14,11 @@ export const LONGEST_COMMENT = 4000;
 export const AudienceSchema = z.enum(AUDIENCES);
 export const PersonSchema = z.object({ id: z.uuid(), name: z.string() });
 
+/** Files I uploaded to the case before; how many one record takes says the policy. */
+export const AttachmentsField = z.array(z.uuid()).max(100).optional();
+
+export const AttachmentSchema = z.object({ id: z.uuid(), name: z.string(), size: z.int(), mime: z.string() });
+
 export const CommentSchema = z.object({
   id: z.uuid(),
   kind: z.string(),
@@ -25,6 +30,7 @@ export const CommentSchema = z.object({
   asked: PersonSchema.nullable(),
   mentions: z.array(PersonSchema),
   body: z.string().nullable(),
+  attachments: z.array(AttachmentSchema),
   createdAt: InstantSchema,
   answeredAt: InstantSchema.nullable(),
   withdrawnAt: InstantSchema.nullable(),

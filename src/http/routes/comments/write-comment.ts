@@ -5,7 +5,7 @@ import { writeComment } from '../../../conversation/comments/write-comment.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
 import { CaseParams } from '../tasks/schemas.ts';
-import { AudienceSchema, CommentWritten, LONGEST_COMMENT, TAG } from './schemas.ts';
+import { AttachmentsField, AudienceSchema, CommentWritten, LONGEST_COMMENT, TAG } from './schemas.ts';
 
 /** POST /cases/{caseId}/comments */
 export const writeCommentRoute = defineRoute({
@@ -18,6 +18,7 @@ export const writeCommentRoute = defineRoute({
   params: CaseParams,
   body: z.strictObject({
     body: freeText(LONGEST_COMMENT),
+    attachments: AttachmentsField,
     audience: AudienceSchema.optional(),
     taskId: z.uuid().optional(),
     replyTo: z.uuid().optional(),
@@ -29,6 +30,8 @@ export const writeCommentRoute = defineRoute({
     'PERSON_NOT_POSSIBLE',
     'COMMENT_WITHDRAWN',
     'WRONG_STATE',
+    'ATTACHMENT_UNKNOWN',
+    'TOO_MANY_FILES',
     'CASE_CLOSED',
     'CASE_CLOSING',
   ],

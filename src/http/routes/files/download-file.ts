@@ -1,13 +1,11 @@
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-import { canReadCase } from '../../../cases/visibility.ts';
-import type { Actor } from '../../../domain/access/actor.ts';
+import { mayReadFile } from '../../../conversation/attachments/may-read-file.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { findFile, recordAccess, type StoredFile } from '../../../files/stored-files.ts';
-import type { Tx } from '../../../persistence/tx.ts';
 import { defineRoute } from '../../route.ts';
 
-/** GET /files/{fileId}: whoever may read the case may read its files; every download is recorded. */
+/** GET /files/{fileId}: whoever may read the case may read its files, and of attachments whoever reads the words they belong to; every download is recorded. */
 export const downloadFileRoute = defineRoute({
   id: 'downloadFile',
   method: 'get',
@@ -19,7 +17,7 @@ export const downloadFileRoute = defineRoute({
   response: { status: 200, content: 'application/octet-stream' },
   handle: async ({ deps: { db, files }, actor, params: { fileId } }) => {
     const file = await findFile(db.sql, fileId);
-    if (file === undefined || !(await mayRead(db.sql, actor, file))) throw new Refusal('NOT_FOUND');
+    if (file === undefined || !(await mayReadFile(db.sql, actor, file))) throw new Refusal('NOT_FOUND');
     await recordAccess(db.sql, fileId, actor.id);
     return {
       headers: headersOf(file),
@@ -32,11 +30,6 @@ export const downloadFileRoute = defineRoute({
     };
   },
 });
-
-/** A file outside any case (an import) is read by whoever brought it. */
-async function mayRead(sql: Tx, actor: Actor, file: StoredFile): Promise<boolean> {
-  return file.caseId === null ? file.uploadedBy === actor.id : canReadCase(sql, actor, file.caseId);
-}
 
 /** Opened in a browser, a file must not act in our name: it is saved, keeps its type, and runs nothing. */
 function headersOf(file: StoredFile): Record<string, string> {

@@ -5,6 +5,7 @@ import { admissionGates } from '../../../processes/admission-gates.ts';
 import { decideTask } from '../../../tasks/operations/decide.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
+import { AttachmentsField } from '../comments/schemas.ts';
 import { ChoicesField, Progress, TaskParams } from './schemas.ts';
 
 /** A reason the system gives for what it does by itself is nobody's own. */
@@ -12,7 +13,11 @@ const ReasonCode = z
   .string()
   .regex(/^[A-Z][A-Z0-9_]{1,59}$/)
   .refine((code) => !isAutomaticReason(code), 'RESERVED');
-const reason = { reasonCode: ReasonCode.optional(), reason: freeText(4000).optional() };
+const reason = {
+  reasonCode: ReasonCode.optional(),
+  reason: freeText(4000).optional(),
+  attachments: AttachmentsField,
+};
 
 const Body = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('APPROVE'), ...reason, next: ChoicesField.optional() }),
@@ -55,6 +60,8 @@ export const decideTaskRoute = defineRoute({
     'REASON_MISSING',
     'RETURN_TARGET_UNKNOWN',
     'OUTCOME_NOT_OFFERED',
+    'ATTACHMENT_UNKNOWN',
+    'TOO_MANY_FILES',
     'TASK_SUSPENDED',
     'NOT_YOUR_TURN',
     'IN_TRANSITION',
