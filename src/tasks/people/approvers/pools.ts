@@ -22,7 +22,8 @@ export interface Pools {
 /**
  * A rule names a role at a level, or in one unit; holders are those who have it, now, in that unit or in one of its own departments.
  * Excluded are people of the applicant's company and whoever of the staff started the case, whoever decided a stage the rule keeps apart or in
- * whose name somebody did (ORG-09), and whoever has declared a conflict of interest.
+ * whose name somebody did (ORG-09), and whoever has declared a conflict of interest; the same person
+ * perhaps for several reasons.
  */
 const POOLS = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(n int, kind text, role text, unit text, at uuid)),
   place AS (SELECT u.id, coalesce(nullif(u.level, 'DEPARTMENT'), p.level) AS level, u.level AS own_level,
@@ -32,14 +33,14 @@ const POOLS = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(n 
     SELECT person.id AS "accountId", 'SEPARATION_OF_DUTY' AS "reasonCode", min(d.stage_key) AS "sourceKey"
       FROM decision d CROSS JOIN LATERAL (VALUES (d.account_id), (d.on_behalf_of)) AS person(id)
       WHERE d.case_id = $3 AND d.stage_key = ANY($4::text[]) AND d.taken_back_at IS NULL AND person.id IS NOT NULL GROUP BY 1
-    UNION
+    UNION ALL
     SELECT m.account_id, 'OWN_CASE', NULL FROM company_member m JOIN account a ON a.id = m.account_id AND a.kind = 'STAFF'
-      WHERE m.company_id = $5 AND m.valid_to IS NULL
-    UNION
+      WHERE m.company_id = $5 AND (m.valid_to IS NULL OR m.valid_to > now())
+    UNION ALL
     SELECT a.id, 'OWN_CASE', NULL FROM account a WHERE a.id = $6 AND a.kind = 'STAFF'
-    UNION
+    UNION ALL
     SELECT k.account_id, 'CONFLICT_OF_INTEREST', NULL FROM conflict_declaration k WHERE k.company_id = $5 AND k.withdrawn_at IS NULL
-    UNION
+    UNION ALL
     SELECT k.account_id, 'CONFLICT_OF_INTEREST', NULL FROM conflict_declaration k WHERE k.case_id = $3 AND k.withdrawn_at IS NULL)
   SELECT
     coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('accountId', a.account_id, 'unitId', place.id, 'role', rule.role, 'n', rule.n))
