@@ -104,7 +104,7 @@ export class CoreBoard {
       const { open } = standing(stage.rule, live.seats);
       const asks = live.seats.filter(({ id }) => open.has(id));
       const whom = asks.flatMap((seat) => (seat.claimedBy === null ? seat.people : [seat.claimedBy]));
-      return `${stage.rule.key} ${live.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${whom.join(',')}`;
+      return `${stage.rule.key} ${live.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${whom.sort().join(',')}`;
     });
     return [`${phase.world.name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
   }

@@ -219,7 +219,7 @@ function said({ words }: StageNow): string {
 
 function asksFor(stage: WorldStage, now: StageNow): string {
   const turn = turnOf(stage, now).filter((person) => now.claimedBy === null || now.claimedBy === person);
-  return `asks ${turn.join(',')}`;
+  return `asks ${turn.sort().join(',')}`;
 }
 
 function asked({ owed, said: words }: CaseNow) {

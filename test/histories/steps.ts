@@ -24,7 +24,8 @@ export function everyStep(world: World, n: number): Step[] {
       for (const by of PEOPLE) {
         const at = { stage: rule.key, by };
         steps.push({ do: 'APPROVE', ...at, n }, { do: 'REJECT', ...at, n });
-        steps.push({ do: 'CLAIM', ...at }, { do: 'RELEASE', ...at });
+        // A seat of one's own needs no claim.
+        if (rule.mode === 'ANY') steps.push({ do: 'CLAIM', ...at }, { do: 'RELEASE', ...at });
         for (const to of rule.returnTo) {
           steps.push({ do: 'RETURN', ...at, n, to, resume: 'FORWARD' });
           if (to !== 'applicant') steps.push({ do: 'RETURN', ...at, n, to, resume: 'BACK' });

@@ -1,0 +1,205 @@
+import type { ActAnswer } from '../../src/acts/run-act.ts';
+import { approvedKeys } from '../../src/domain/tasks/phase-state.ts';
+import { decideTask } from '../../src/tasks/operations/decide.ts';
+import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
+import { phaseState, readCase } from '../../src/tasks/snapshot.ts';
+import type { TestDatabase } from '../support/database.ts';
+import { actorOf, givenCase, OWNER, publishRoute, takeInHand, type OfficeCase } from '../tasks/office.ts';
+import type { Step } from './steps.ts';
+import { weightOf, type World } from './world.ts';
+
+/** Who the numbers of a history are among the staff of the test office. */
+export const STAFF = [
+  'leader.county-0101',
+  'channel-reviewer.county-0101',
+  'leader.city-01',
+  'leader.province',
+  'risk-officer.city-01',
+] as const;
+
+interface Live extends Record<string, unknown> {
+  readonly key: string;
+  readonly kind: 'APPROVAL' | 'SUPPLEMENT';
+  readonly state: 'OPEN' | 'SUSPENDED';
+  readonly returningKey: string | null;
+  readonly said: readonly { readonly login: string; readonly outcome: string }[];
+  readonly asks: readonly string[];
+}
+
+/** The same history through the product's own acts and rows. */
+export class RowsBoard {
+  readonly #db: TestDatabase;
+  readonly #world: World;
+  readonly #one: OfficeCase;
+  readonly #decisions = new Map<number, { readonly by: string; readonly answer: ActAnswer }>();
+  #ended: string | null = null;
+
+  private constructor(db: TestDatabase, world: World, one: OfficeCase) {
+    this.#db = db;
+    this.#world = world;
+    this.#one = one;
+  }
+
+  static async begin(db: TestDatabase, world: World): Promise<RowsBoard> {
+    const one = await givenCase(db, await publishRoute(db, await phasesOf(db, world)));
+    const board = new RowsBoard(db, world, one);
+    await board.#open(0);
+    return board;
+  }
+
+  /** False: the product refuses. */
+  async take(step: Step): Promise<boolean> {
+    if (this.#ended !== null) return false;
+    const code = await this.#perform(step);
+    if (code === 'DONE' && step.do !== 'WITHDRAW') await this.#goOn();
+    return code === 'DONE';
+  }
+
+  async #perform(step: Step): Promise<string> {
+    const stage = step.do === 'SUPPLEMENT' ? 'supplement' : 'stage' in step ? step.stage : undefined;
+    if (stage !== undefined && !(await this.#wasOpened(stage))) return 'NOT_FOUND';
+    switch (step.do) {
+      case 'CLAIM':
+        return (await this.#one.claim(login(step.by), step.stage)).code;
+      case 'RELEASE':
+        return (await this.#one.release(login(step.by), step.stage)).code;
+      case 'APPROVE':
+      case 'REJECT':
+        return this.#decide(step, { outcome: step.do, reason: '理由' });
+      case 'RETURN':
+        return this.#decide(step, { outcome: 'RETURN', reason: '理由', returnTo: step.to, resume: step.resume });
+      case 'SUPPLEMENT':
+        return (await this.#one.supplement(OWNER, step.changed)).code;
+      case 'TAKE_BACK': {
+        const made = this.#decisions.get(step.of);
+        return made === undefined ? 'NOT_FOUND' : (await this.#one.takeBack(made.by, made.answer)).code;
+      }
+      case 'EXPIRE':
+        return this.#expire();
+      case 'WITHDRAW': {
+        const answer = await this.#one.act(OWNER, (act) =>
+          interruptCase(act, this.#one.id, 'WITHDRAWN', 'BY_APPLICANT'),
+        );
+        if (answer.code === 'DONE') this.#ended = 'WITHDRAWN';
+        return answer.code;
+      }
+    }
+  }
+
+  async #decide(
+    { stage, by, n }: { stage: string; by: number; n: number },
+    input: Parameters<OfficeCase['decide']>[2],
+  ): Promise<string> {
+    const taskId = await this.#seatOf(stage, login(by));
+    if (taskId === undefined) return 'NOT_HOLDER';
+    const answer = await this.#one.act(login(by), async (act, actor) =>
+      decideTask(act, actor, await takeInHand(act, taskId, actor), input, {}),
+    );
+    if (answer.code === 'DONE') this.#decisions.set(n, { by: login(by), answer });
+    return answer.code;
+  }
+
+  async #wasOpened(stage: string): Promise<boolean> {
+    const opened = await this.#db.sql.rows('SELECT FROM stage WHERE case_id = $1 AND key = $2 LIMIT 1', [
+      this.#one.id,
+      stage,
+    ]);
+    return opened.length > 0;
+  }
+
+  /** The task of the stage's newest run that is offered to this person. */
+  async #seatOf(stage: string, by: string): Promise<string | undefined> {
+    const row = await this.#db.sql.maybe<{ id: string }>(
+      `SELECT t.id FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
+       WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1) AND a.login = $3`,
+      [this.#one.id, stage, by],
+    );
+    return row?.id;
+  }
+
+  async #expire(): Promise<string> {
+    const row = await this.#db.sql.maybe<{ at: Date }>(
+      `SELECT at FROM due_act WHERE case_id = $1 AND kind = 'EXPIRE' AND state = 'PENDING'`,
+      [this.#one.id],
+    );
+    if (row === undefined) return 'WRONG_STATE';
+    await this.#one.due(row.at);
+    return 'DONE';
+  }
+
+  /** What the workflow does when a phase is over. */
+  async #goOn(): Promise<void> {
+    const rows = await this.#db.sql.rows<{ name: string; outcome: string | null }>(
+      'SELECT name, outcome FROM phase WHERE case_id = $1 ORDER BY seq DESC LIMIT 2',
+      [this.#one.id],
+    );
+    const [last, before] = rows;
+    if (last === undefined || last.outcome === null) return;
+    const names = this.#world.phases.map(({ name }) => name);
+    if (last.outcome === 'REJECTED' || last.outcome === 'EXPIRED') this.#ended = last.outcome;
+    else if (last.outcome === 'APPROVED') await this.#open(names.indexOf(last.name) + 1);
+    else if (last.outcome === 'TAKEN_BACK') await this.#open(names.indexOf(before?.name ?? ''));
+    else await this.#open(names.findIndex((name) => last.outcome === `RETURN_TO_${name}`));
+  }
+
+  async #open(index: number): Promise<void> {
+    const phase = this.#world.phases[index];
+    if (phase === undefined) this.#ended = 'APPROVED';
+    else await this.#one.open(phase.name);
+  }
+
+  async picture(): Promise<string[]> {
+    if (this.#ended !== null) return [this.#ended];
+    const { name, approved } = await this.#phase();
+    const live = await this.#db.sql.rows<Live>(LIVE, [this.#one.id]);
+    const owed = live.find(({ kind }) => kind === 'SUPPLEMENT');
+    const stages = this.#world.phases.find((phase) => phase.name === name)?.stages ?? [];
+    const lines = stages.map(({ rule: { key } }) => {
+      const run = live.find((one) => one.key === key);
+      if (run === undefined) return `${key} ${approved.includes(key) ? 'PASSED' : 'IDLE'}`;
+      const said = run.said.map((one) => `${number(one.login)}${one.outcome === 'APPROVE' ? '+' : '-'}`).sort();
+      return `${key} ${run.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${run.asks.map(number).sort().join(',')}`;
+    });
+    return [`${name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
+  }
+
+  async #phase(): Promise<{ name: string; approved: readonly string[] }> {
+    const snapshot = await readCase(this.#db.sql, this.#one.id);
+    const phase = snapshot.phases.at(-1);
+    if (phase === undefined) throw new Error('The case has no phase');
+    return { name: phase.name, approved: approvedKeys(phaseState(snapshot, phase)) };
+  }
+}
+
+type Phases = Parameters<typeof publishRoute>[1];
+
+/** The world's route, naming people of the office. */
+async function phasesOf(db: TestDatabase, world: World): Promise<Phases> {
+  const ids = await Promise.all(STAFF.map(async (one) => (await actorOf(db, one)).id));
+  const stagesOf = ({ stages }: World['phases'][number]) =>
+    stages.map((stage) => ({
+      ...stage.rule,
+      approvers: stage.people.map((person, nth) => ({
+        kind: 'PERSON' as const,
+        account: ids[person] ?? '',
+        weight: weightOf(stage, nth),
+      })),
+    }));
+  return Object.fromEntries(world.phases.map((phase) => [phase.name, { stages: stagesOf(phase) }]));
+}
+
+function login(person: number): string {
+  return STAFF[person] ?? '';
+}
+
+function number(of: string): number {
+  return STAFF.findIndex((one) => one === of);
+}
+
+/** Each live stage, what was said in it, and who may speak now. */
+const LIVE = `SELECT s.key, s.kind, s.state, s.returning_key AS "returningKey",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('login', a.login, 'outcome', t.outcome)) FROM task t JOIN account a ON a.id = t.decided_by
+      WHERE t.stage_id = s.id AND t.state = 'DONE'), '[]') AS said,
+    coalesce((SELECT jsonb_agg(a.login ORDER BY t.position, c.id) FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
+      WHERE t.stage_id = s.id AND t.state <> 'DONE' AND t.hold IS NULL AND (t.assignee_id IS NULL OR t.assignee_id = c.account_id)), '[]') AS asks
+  FROM stage s WHERE s.case_id = $1 AND s.state IN ('OPEN', 'SUSPENDED')`;
