@@ -62,7 +62,7 @@ describe('random histories of rows', () => {
     const property = fc.asyncProperty(worlds, choices, async (world, numbers) => {
       await compare(await RowsBoard.begin(db, world), world, numbers);
     });
-    await fc.assert(property, { numRuns: Number(process.env['ROW_HISTORIES'] ?? 60) });
+    await fc.assert(property, { numRuns: Number(process.env['ROW_HISTORIES'] ?? 40) });
     expect((await verifyAudit(db)).faults).toEqual([]);
   });
 });

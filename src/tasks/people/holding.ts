@@ -25,7 +25,7 @@ export interface HeldTask {
   readonly onBehalfOf: string | null;
   readonly supersededBy: string | null;
   readonly candidate: boolean;
-  /** Offered by name to this person, or to whom they act for: an overdue task that came to the superior. */
+  /** An overdue task that came to this person, or to whom they act for, as the superior. */
   readonly escalated: boolean;
   /** Whoever claimed it is no longer active, no longer one of its candidates, or no longer stands in for whom they claimed it. */
   readonly holderGone: boolean;
@@ -39,7 +39,7 @@ const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.sta
     t.form, t.state, t.assignee_id AS "assigneeId", t.on_behalf_of AS "claimedFor", t.version,
     (SELECT r.id FROM task r WHERE r.stage_id = s.superseded_by LIMIT 1) AS "supersededBy",
     EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${isCandidateAt('now()')}) AS candidate,
-    EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.account_id = $2) AS escalated,
+    EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.account_id = $2 AND tc.escalated) AS escalated,
     (t.assignee_id IS NOT NULL AND t.assignee_id <> $2 AND NOT ${holderRemainsAt('now()')}) AS "holderGone",
     EXISTS (SELECT FROM substitution s WHERE s.substitute_id = $2 AND s.revoked_at IS NULL AND s.valid_to > now()) AS "standsIn",
     c.closed_at IS NOT NULL AS "caseClosed", c.closing,

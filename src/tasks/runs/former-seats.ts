@@ -92,5 +92,5 @@ const FORMER = `SELECT t.weight, CASE WHEN t.state = 'DONE' AND t.outcome IN ('A
     t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' THEN t.assignee_id END AS assignee,
     t.state = 'DONE' AND t.decided_by IS NOT DISTINCT FROM $2 AS "isTakers",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'role', c.role, 'scopeId', c.scope_id, 'accountId', c.account_id) ORDER BY c.id)
-      FROM task_candidate c WHERE c.task_id = t.id), '[]') AS offers
+      FROM task_candidate c WHERE c.task_id = t.id AND NOT c.escalated), '[]') AS offers
   FROM task t WHERE t.stage_id = $1 AND NOT t.dropped ORDER BY t.position, t.id`;

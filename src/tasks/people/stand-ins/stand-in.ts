@@ -7,7 +7,7 @@ export interface StandIn {
   readonly principalId: string;
   /** Why they may not, by the reason codes of exclusions; null when they may. */
   readonly bar: string | null;
-  /** It was offered to the principal by name. */
+  /** Overdue, it came to the principal as the superior. */
   readonly escalated: boolean;
 }
 
@@ -19,7 +19,7 @@ const STAND_IN = `WITH m AS (${mandateRows('$3')})
   SELECT * FROM (
     SELECT m.n, m.principal_id AS "principalId", ${barOf('$2')} AS bar,
       coalesce(t.on_behalf_of, t.assignee_id) IS NOT DISTINCT FROM m.principal_id AS held,
-      EXISTS (SELECT FROM task_candidate e WHERE e.task_id = t.id AND e.account_id = m.principal_id) AS escalated
+      EXISTS (SELECT FROM task_candidate e WHERE e.task_id = t.id AND e.account_id = m.principal_id AND e.escalated) AS escalated
     FROM m JOIN task t ON t.id = $1 JOIN "case" c ON c.id = t.case_id JOIN unit u ON u.id = c.unit_id JOIN account a ON a.id = m.principal_id
     WHERE ${COVERS} AND EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.kind <> 'COMPANY' AND ${isCandidateAt('statement_timestamp()')})) found
   ORDER BY bar IS NOT NULL, NOT held, n LIMIT 1`;
