@@ -29,10 +29,11 @@ export async function predictCase(tx: Tx, caseId: string, sight: CaseSight, now:
   const route = snapshot.route ?? (process === ADMISSION ? await expectedRoute(tx, caseId, now) : undefined);
   const isEnded = snapshot.closedAt !== null || snapshot.closing !== null;
   const order = phaseOrderOf(process) ?? [];
+  const written = await readCourse(tx, caseId);
   const way = await predictWay(
     tx,
     snapshot,
-    { order, route: route ?? { process, phases: {} }, course: await readCourse(tx, caseId), isEnded },
+    { order, route: route ?? { process, phases: {} }, course: written, written, isEnded, isFresh: false },
     now,
   );
   return { caseId, process, state, isEnded, ...(await wayView(tx, way, await readerOf(tx, snapshot, sight))) };

@@ -1,6 +1,11 @@
-import { predict, type PredictedPhase, type PredictedStage } from '../../domain/prediction/predict.ts';
+import {
+  predict,
+  type CoursePhase,
+  type PredictedPhase,
+  type PredictedStage,
+} from '../../domain/prediction/predict.ts';
 import type { PhaseOrder } from '../../domain/routes/phase-order.ts';
-import type { RouteBody } from '../../domain/routes/route.ts';
+import type { RouteBody, StageRule } from '../../domain/routes/route.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { workingCalendar } from '../../policies/working-calendar.ts';
 import type { CaseSnapshot } from '../../tasks/snapshot.ts';
@@ -29,22 +34,27 @@ export interface Way {
 interface Whereabouts {
   readonly order: PhaseOrder;
   readonly route: RouteBody;
-  readonly course: readonly WrittenPhase[];
+  /** The phases it has been in, or would have been in on that route. */
+  readonly course: readonly CoursePhase[];
+  /** As the rows have them. */
+  readonly written: readonly WrittenPhase[];
   readonly isEnded: boolean;
+  /** Nobody has decided anything yet, whatever was decided in the case. */
+  readonly isFresh: boolean;
 }
 
 /** The way of a case along a route from where it stands, with the people who would decide at this moment. It only reads. */
 export async function predictWay(
   tx: Tx,
   snapshot: CaseSnapshot,
-  { order, route, course, isEnded }: Whereabouts,
+  { order, route, course, written, isEnded, isFresh }: Whereabouts,
   now: Date,
 ): Promise<Way> {
   const along = (lasting: Parameters<typeof predict>[4]) =>
     predict(order, route, { phases: course, isEnded }, now.getTime(), lasting);
-  const runs = course.flatMap((phase) => phase.runs);
+  const runs = written.flatMap((phase) => phase.runs);
   const stages = along(() => undefined).phases.flatMap((phase) => phase.stages);
-  const deciders = await decidersOf(tx, { ...snapshot, route }, stages, runs);
+  const deciders = await decidersOf(tx, { ...snapshot, route }, stages, runs, isFresh);
   const calendar = await workingCalendar(tx, snapshot.unitPath, now);
   const timed = new Map(
     stages.flatMap(({ key, rule }) =>
@@ -56,7 +66,7 @@ export async function predictWay(
     latest,
     phases: phases.map((phase) => ({
       ...phase,
-      written: course.find(({ seq }) => seq === phase.seq),
+      written: written.find(({ seq }) => seq === phase.seq),
       stages: phase.stages.map((stage) => ({
         ...stage,
         written: runs.find(({ id }) => id === stage.run),
@@ -72,14 +82,23 @@ async function decidersOf(
   snapshot: CaseSnapshot,
   stages: readonly PredictedStage[],
   runs: readonly WrittenRun[],
+  isFresh: boolean,
 ): Promise<ReadonlyMap<string, Deciders>> {
   const found = stages.map(async ({ key, state, rule, run }): Promise<[string, Deciders][]> => {
     const open = runs.find(({ id }) => id === run);
-    if ((state === 'CURRENT' || state === 'PAUSED') && open !== undefined) return [[key, await decidersNow(tx, open)]];
-    if (state === 'TO_COME' && rule !== undefined) return [[key, await decidersToCome(tx, snapshot, rule)]];
-    return [];
+    if (!LIVE.has(state)) return [];
+    if (open !== undefined) return [[key, await decidersNow(tx, open)]];
+    if (rule === undefined) return [];
+    return [[key, await decidersToCome(tx, snapshot, isFresh ? undecided(rule) : rule)]];
   });
   return new Map((await Promise.all(found)).flat());
+}
+
+const LIVE: ReadonlySet<PredictedStage['state']> = new Set(['CURRENT', 'PAUSED', 'TO_COME']);
+
+/** Asked as if nobody had decided another stage. */
+function undecided(rule: StageRule): StageRule {
+  return { ...rule, excludes: [], onRepeat: 'AGAIN' };
 }
 
 /** Whoever decides one of two stages that are kept apart is left out of the other; of those already decided they are left out by now. */

@@ -242,6 +242,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   exportPolicyVersion: staff,
   diffPolicyVersions: staff,
   validatePolicyVersion: administrator,
+  dryRunPolicyVersion: administrator,
   readPolicyEffects: administrator,
   createPolicyDraft: administrator,
   editPolicyDraft: administrator,

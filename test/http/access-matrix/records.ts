@@ -32,6 +32,7 @@ export async function givenRecords(api: TestApi) {
     noticeId: await noticeId(api),
     messageId: await givenMessage(api),
     versionId: await givenPolicyDraft(api),
+    routeVersionId: await routeVersion(api),
     entryId: await givenBlacklisted(api),
     importId: await givenImport(api),
     conflictId: await givenConflict(api),
@@ -154,6 +155,13 @@ async function givenPolicyDraft(api: TestApi): Promise<string> {
   const { items } = (await writer.get<{ items: { currentId: string }[] }>('/policies?kind=CALENDAR')).body;
   const body = { kind: 'CALENDAR', key: 'CN', copyFrom: items[0]?.currentId };
   return (await done(writer.post<{ id: string }>('/policy-versions', body))).body.id;
+}
+
+async function routeVersion(api: TestApi): Promise<string> {
+  const { id } = await api.db.sql.one<{ id: string }>(
+    `SELECT id FROM policy_version WHERE kind = 'ROUTE' AND key = 'admission-full' AND state = 'PUBLISHED'`,
+  );
+  return id;
 }
 
 async function givenBlacklisted(api: TestApi): Promise<string> {

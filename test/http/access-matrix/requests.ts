@@ -77,6 +77,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },
     readPolicySchema: { params: { schema: 'route' } },
     listPolicyVersions: { params: { kind: 'CALENDAR', key: 'CN' } },
+    dryRunPolicyVersion: { params: { versionId: records.routeVersionId }, query: `caseId=${records.reviewCaseId}` },
     diffPolicyVersions: { query: `to=${records.versionId}` },
     editPolicyDraft: { body: { body: {} } },
     publishPolicyVersion: { body: {} },

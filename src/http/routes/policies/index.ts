@@ -1,6 +1,7 @@
 import type { Route } from '../../route.ts';
 import { createPolicyDraftRoute } from './create-draft.ts';
 import { diffPolicyVersionsRoute } from './diff-versions.ts';
+import { dryRunPolicyVersionRoute } from './dry-run-version.ts';
 import { editPolicyDraftRoute } from './edit-draft.ts';
 import { exportPolicyVersionRoute } from './export-version.ts';
 import { listChannelTypesRoute } from './list-channel-types.ts';
@@ -21,6 +22,7 @@ export const POLICY_ROUTES: readonly Route[] = [
   readPolicyVersionRoute,
   exportPolicyVersionRoute,
   diffPolicyVersionsRoute,
+  dryRunPolicyVersionRoute,
   createPolicyDraftRoute,
   editPolicyDraftRoute,
   validatePolicyVersionRoute,
