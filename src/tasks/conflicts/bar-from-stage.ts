@@ -1,5 +1,4 @@
 import type { Act } from '../../acts/act.ts';
-import { seatPeople } from '../../domain/routes/approvers/seat-people.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { concludeStage } from '../../domain/tasks/conclude-stage.ts';
 import type { Effect, StageRun } from '../../domain/tasks/phase-state.ts';
@@ -7,7 +6,7 @@ import { vacateSeat } from '../../domain/tasks/vacate-seat.ts';
 import { findApprovers } from '../people/approvers/find-approvers.ts';
 import type { StageApprovers } from '../people/approvers/stage-approvers.ts';
 import { administrators } from '../people/approvers/nobody-found.ts';
-import { inPerson, resolveApprovers } from '../people/approvers/resolve-approvers.ts';
+import { inPerson } from '../people/approvers/resolve-approvers.ts';
 import { superiorsOf } from '../people/approvers/superiors.ts';
 import { returnToPool } from '../people/lost-claims.ts';
 import { couldTake } from '../people/people.ts';
@@ -16,7 +15,7 @@ import { closeSeat, readSeats, systemSeat } from '../runs/seats.ts';
 import { tellHolders } from '../runs/tell-holders.ts';
 import { giveTurns } from '../runs/turns.ts';
 import { phaseState, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
-import { bar, dropSeat, offersOf, reoffer } from './offers.ts';
+import { bar, barredFrom, dropSeat, exclude, offersOf, reoffer } from './offers.ts';
 
 /** A live stage in which somebody must no longer act. */
 export interface BarredStage {
@@ -83,27 +82,19 @@ async function vacate(act: Act, stage: BarredStage, taskId: string): Promise<Bar
   }
 }
 
-/** The nearest superior whom nothing excludes and who has no seat in the stage. */
+/** The nearest superior whom nothing excludes, unless they have a seat in the stage already. */
 async function superiorFor(
   act: Act,
-  { snapshot, rule, accountId }: BarredStage,
+  { snapshot, run, accountId }: BarredStage,
   seats: readonly { readonly holders: readonly string[]; readonly decidedBy: string | null }[],
 ): Promise<string | null> {
-  const { exclusions } = await resolveApprovers(act.tx, snapshot, rule, rule.approvers);
-  const seated = seats.flatMap(({ holders, decidedBy }) => [...holders, ...(decidedBy === null ? [] : [decidedBy])]);
-  const { steppedIn } = seatPeople(
-    { ...rule, mode: 'ANY' },
-    {
-      people: [{ accountId, weight: 1 }],
-      excluded: new Map([
-        ...exclusions.map(({ accountId: id, reasonCode }) => [id, reasonCode] as const),
-        [accountId, 'CONFLICT_OF_INTEREST'],
-      ]),
-      approvedBefore: new Set(),
-      superiors: await superiorsOf(act.tx, snapshot, [accountId]),
-    },
-  );
-  return steppedIn.find((id) => !seated.includes(id)) ?? null;
+  const [barred, superiors] = await Promise.all([
+    barredFrom(act.tx, run.id),
+    superiorsOf(act.tx, snapshot, [accountId]),
+  ]);
+  const nearest = superiors.get(accountId)?.find((id) => !barred.has(id));
+  const isSeated = seats.some(({ holders, decidedBy }) => [...holders, decidedBy].some((id) => id === nearest));
+  return nearest === undefined || isSeated ? null : nearest;
 }
 
 /** Asks the stage's rules anew, the person being barred by now. What is suspended is decided by people only. */
@@ -119,24 +110,29 @@ async function replan(act: Act, stage: BarredStage, taskId: string): Promise<Bar
     await recordAutomatic(act, snapshot, { stageId: run.id, key: run.key }, [{ taskId, seat }]);
     return { goesOn: 'BY_SYSTEM', effects: concludeStage(phaseState(snapshot, phase), run, { kind: outcome }) };
   }
-  await give(act, stage, taskId, rule.mode === 'ANY' ? found : await unseated(act, stage, found));
+  exclude(act, run.id, found.exclusions);
+  await give(act, stage, taskId, await unseated(act, stage, found));
   return { goesOn: 'REPLANNED', effects: [] };
 }
 
 function byPeople(rule: StageRule): StageRule {
   const onNobody = rule.onNobody === 'PASS' || rule.onNobody === 'REJECT' ? 'ADMINISTRATOR' : rule.onNobody;
-  return { ...rule, onNobody, onApplicant: 'EXCLUDE', onRepeat: 'AGAIN' };
+  const onApplicant = rule.onApplicant === 'SKIP' ? 'EXCLUDE' : rule.onApplicant;
+  return { ...rule, onNobody, onApplicant, onRepeat: rule.onRepeat === 'SKIP' ? 'AGAIN' : rule.onRepeat };
 }
 
 type Offered = Pick<StageApprovers, 'scopes' | 'holders'>;
 
-/** Of those whom the rules name, who has no seat in the stage yet; without any the administrators. */
-async function unseated(act: Act, { snapshot, run }: BarredStage, found: StageApprovers): Promise<Offered> {
+/** Of those whom the rules name, who has no seat in the stage yet and is not excluded from it; without any the administrators. */
+async function unseated(act: Act, { snapshot, run, rule }: BarredStage, found: StageApprovers): Promise<Offered> {
   if (found.standIn === 'ADMINISTRATOR') return found;
-  const seats = await readSeats(act.tx, run.id);
-  const seated = new Set(seats.flatMap(({ holders, decidedBy }) => [...holders, decidedBy]));
-  const holders = found.holders.filter((id) => !seated.has(id));
-  return holders.length > 0 ? { scopes: holders.map(inPerson), holders } : administrators(act.tx, snapshot, found);
+  const [seats, barred] = await Promise.all([readSeats(act.tx, run.id), barredFrom(act.tx, run.id)]);
+  const seated = rule.mode === 'ANY' ? [] : seats.flatMap(({ holders, decidedBy }) => [...holders, decidedBy]);
+  const isFree = (id: string) => !barred.has(id) && !seated.includes(id);
+  const holders = found.holders.filter(isFree);
+  if (holders.length === 0) return administrators(act.tx, snapshot, found);
+  const pools = found.scopes.filter(({ accountId }) => accountId === null || isFree(accountId));
+  return { scopes: rule.mode === 'ANY' ? pools : holders.map(inPerson), holders };
 }
 
 async function give(act: Act, { snapshot, rule }: BarredStage, taskId: string, offered: Offered): Promise<void> {

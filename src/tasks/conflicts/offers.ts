@@ -1,5 +1,6 @@
 import type { Act } from '../../acts/act.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import type { Exclusion } from '../people/approvers/pools.ts';
 import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
 
 /** A live task of a stage, and what it is to one person. */
@@ -34,6 +35,24 @@ export function bar({ tx }: Act, stageId: string, accountId: string): void {
      DELETE FROM task_candidate c USING task t WHERE c.task_id = t.id AND t.stage_id = $1 AND c.account_id = $2
        AND EXISTS (SELECT FROM task_candidate o WHERE o.task_id = t.id AND o.account_id IS DISTINCT FROM $2)`,
     [stageId, accountId],
+  );
+}
+
+/** Whom something keeps from acting in the stage. */
+export async function barredFrom(tx: Tx, stageId: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.rows<{ id: string }>('SELECT account_id AS id FROM stage_exclusion WHERE stage_id = $1', [
+    stageId,
+  ]);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What has come to keep people from the stage since it opened. */
+export function exclude({ tx }: Act, stageId: string, exclusions: readonly Exclusion[]): void {
+  tx.send(
+    `INSERT INTO stage_exclusion (stage_id, account_id, reason_code, source_key)
+     SELECT $1, x."accountId", x."reasonCode", x."sourceKey"
+     FROM jsonb_to_recordset($2::jsonb) AS x("accountId" uuid, "reasonCode" text, "sourceKey" text) ON CONFLICT DO NOTHING`,
+    [stageId, JSON.stringify(exclusions)],
   );
 }
 

@@ -218,6 +218,14 @@ describe('whose seat it was among several', () => {
     expect(await askedOf(db, one, 's0')).toEqual([REVIEWER, CITY_LEADER].sort());
   });
 
+  it('goes past a superior whom the stage excludes', async () => {
+    const one = await given(db, COUNTY, { ...BOTH, after: ['s0'], onRepeat: 'SUPERIOR', onConflict: 'SUPERIOR' });
+    await one.approve(LEADER, 's0');
+    await declare(REVIEWER, { caseId: one.id });
+    expect(await askedOf(db, one, 's1')).toEqual([CITY_LEADER]);
+    expect((await one.approve(CITY_LEADER, 's1')).code).toBe('DONE');
+  });
+
   it('is offered to others when it was the last of all', async () => {
     const one = await given(db, { ...BOTH, ...COUNTY });
     await declare(LEADER, { caseId: one.id });

@@ -80,7 +80,7 @@ describe('whatever the rules, the exclusions and the declared conflicts', () => 
         if (live.length > 0) expect(await askedOf(db, one, 's1')).not.toEqual([]);
         expect(await barredOffers(one)).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 80 },
     );
   }, 120_000);
 });
