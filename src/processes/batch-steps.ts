@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BatchSteps } from '../batches/run-item.ts';
+import { moveCaseToRoute } from '../cases/repair/move-route.ts';
 import { actOnTask } from '../cases/act-on-task.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { BulkDecision } from '../tasks/operations/bulk-decision.ts';
@@ -11,6 +12,14 @@ import { handOverSteps } from './hand-over-steps.ts';
 export function batchSteps({ files }: { readonly files: FileStore }): BatchSteps {
   return {
     ...handOverSteps,
+    MOVE_ROUTE: {
+      permission: 'REPAIR_CASES',
+      perform(_actor, { params, reason }, { caseId }) {
+        const { policyVersionId } = z.object({ policyVersionId: z.uuid() }).parse(params);
+        const move = { caseId: z.uuid().parse(caseId), policyVersionId, reason: reason ?? '' };
+        return (act) => moveCaseToRoute(act, move);
+      },
+    },
     DECIDE: {
       permission: 'WORK_ON_TASKS',
       perform(actor, { params, reason }, { taskId }) {

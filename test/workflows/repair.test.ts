@@ -18,6 +18,8 @@ import {
   type Line,
   type LineCase,
 } from '../support/line.ts';
+import { RouteBody } from '../../src/domain/routes/route.ts';
+import { under } from '../replay/paths.ts';
 import { noticesOf } from '../tasks/office.ts';
 
 const REASON = '经复核需要重新办理';
@@ -39,8 +41,11 @@ describe.each([
   });
 
   const reviewed = (): Promise<LineCase> => givenReviewed(line);
-  const repair = (one: LineCase, how: 'move' | 'wake' | 'cancellation', body: object): Promise<Answer> =>
-    admin.post(`/cases/${one.caseId}/${how}`, { reason: REASON, ...body });
+  const repair = (
+    one: LineCase,
+    how: 'move' | 'wake' | 'cancellation' | 'route-version',
+    body: object,
+  ): Promise<Answer> => admin.post(`/cases/${one.caseId}/${how}`, { reason: REASON, ...body });
   const opened = (one: LineCase, stage: string) =>
     eventually(`${stage} to open`, async () => ((await one.open()).includes(stage) ? true : undefined));
   const refuse = (one: LineCase) =>
@@ -161,6 +166,31 @@ describe.each([
     expect(await line.client.workflow.getHandle(`admission:${one.caseId}:3`).result()).toBe('REJECTED');
   }, 120_000);
 
+  it('moves a case to a newer version of its route, and the workflow follows where that ends the phase', async () => {
+    const one = await reviewed();
+    await approve(one, 'county_leader');
+    await approve(one, 'city_leader');
+    await opened(one, 'province_leader');
+    await under(
+      line,
+      'ROUTE',
+      'admission-full',
+      withoutStage('province_leader'),
+    )(async () => {
+      const { id } = await line.db.sql.one<{ id: string }>(
+        `SELECT id FROM policy_version WHERE kind = 'ROUTE' AND key = 'admission-full' ORDER BY version DESC LIMIT 1`,
+      );
+      const preview = await admin.post(`/cases/${one.caseId}/route-version/preview`, { policyVersionId: id });
+      expect(preview).toMatchObject({
+        status: 200,
+        body: { phaseOutcome: 'APPROVED', goneStages: ['province_leader'] },
+      });
+      await expectDone(await repair(one, 'route-version', { policyVersionId: id }));
+    });
+    await opened(one, 'contract_draft');
+    expect(await noticesOf(line.db, one.caseId)).toContain(`APPLICATION_APPROVED ${OWNER}`);
+  }, 120_000);
+
   it('is not undone by a decision that is taken back', async () => {
     const one = await reviewed();
     const approval = await approve(one, 'county_leader');
@@ -172,3 +202,14 @@ describe.each([
     });
   }, 120_000);
 });
+
+const withoutStage =
+  (gone: string) =>
+  (body: object): object => {
+    const route = RouteBody.parse(body);
+    const phases = Object.entries(route.phases).map(([name, { stages }]) => [
+      name,
+      { stages: stages.filter(({ key }) => key !== gone) },
+    ]);
+    return { ...route, phases: Object.fromEntries(phases) as object };
+  };

@@ -61,13 +61,21 @@ export function concludeSupplement(phase: PhaseState, run: StageRun, changedItem
   const effects: Effect[] = [end(run, 'SUPPLEMENT')];
   for (const other of phase.runs) if (other.state === 'SUSPENDED') effects.push({ kind: 'RESUME_RUN', run: other.id });
   const again = new Set<string>();
-  if (run.returningKey !== null) again.add(run.returningKey);
+  const isKnown = (key: string) => phase.rules.some((rule) => rule.key === key);
+  if (run.returningKey !== null && isKnown(run.returningKey)) again.add(run.returningKey);
   for (const rule of phase.rules) {
     const touched = rule.dependsOn.some((item) => changedItems.includes(item));
     if (touched && isApproved(phase, rule.key)) again.add(rule.key);
   }
   for (const key of again) effects.push(reopen(phase, key));
-  return effects;
+  return [...effects, ...afterAnswer(outcomeOf(phase, effects))];
+}
+
+/** A route that was changed while the applicant was asked may want other stages now, or none that is not approved. */
+function afterAnswer(phase: PhaseState): Effect[] {
+  const approved = approvedKeys(phase);
+  if (approved.length < phase.rules.length) return openReady(phase);
+  return [{ kind: 'END_PHASE', outcome: 'APPROVED', context: { approved } }];
 }
 
 /** A supplement window that closes unanswered ends the case (product §2.1). */

@@ -8,7 +8,9 @@ import type { Effect, PhaseContext } from './phase-state.ts';
  */
 export function openPhase(rules: readonly StageRule[], context: PhaseContext): { kept: string[]; effects: Effect[] } {
   const target = rules.find((rule) => rule.key === context.target)?.key;
-  const kept = keptFrom(rules, context, target);
+  const stands = keptFrom(rules, context, target);
+  // A route changed meanwhile may want nothing that had not been approved: asked anew is safer than passed in silence.
+  const kept = stands.length === rules.length ? [] : stands;
   const toRun = rules.map(({ key }) => key).filter((key) => !kept.includes(key));
   const live = context.standsAgain === true ? (context.live ?? []) : undefined;
   const waiting = new Set(toRun.flatMap((key) => [...stagesAfter(rules, key)]));

@@ -55,6 +55,9 @@ export function outcomeOf(phase: PhaseState, effects: readonly Effect[]): PhaseS
       case 'RESTORE_RUN':
         set(effect.run, { state: 'DONE', supersededBy: null });
         break;
+      case 'CANCEL_RUN':
+        set(effect.run, { state: 'CANCELED' });
+        break;
       case 'RESUME_RUN':
         set(effect.run, { state: 'OPEN' });
         break;

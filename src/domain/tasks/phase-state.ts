@@ -66,6 +66,8 @@ export type Effect =
       readonly assignTo?: string;
       /** The stage's run before this one stands again in it, because what ended that one was taken back: so do the words given in it. */
       readonly standsAgain?: true;
+      /** Other people are asked, and what those of before said counts for whoever still has a seat. */
+      readonly carriesWords?: true;
       /** Runs that this one replaces. */
       readonly replaces: readonly string[];
     }

@@ -6,7 +6,7 @@ import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
 import { standingRun, type Effect, type StageRun } from '../../domain/tasks/phase-state.ts';
 import { applyEffects, type Cause } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/rules.ts';
-import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import { assertInPhase, phaseBySeq, phaseState, readCase, rulesOf, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import { ownWord, takeBackVote, withdrawVote } from './take-back-vote.ts';
 import { isTold } from './tell-decision.ts';
 import { touchedRuns } from './touched.ts';
@@ -47,6 +47,8 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
   const decided = phaseBySeq(snapshot, decision.phaseSeq);
   const given = decided?.runs.find(({ id }) => id === decision.stageId);
   if (decided?.generation !== snapshot.generation || given === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
+  // The case was moved to a route that has no such stage any more.
+  if (!rulesOf(snapshot, decided.name).some(({ key }) => key === given.key)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const run = standingRun(decided, given);
   const isVote = run.state === 'OPEN' && decided.state === 'OPEN';
   if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');

@@ -96,6 +96,7 @@ async function carryOut(
           returningKey: effect.returningKey ?? null,
           assignTo: effect.assignTo ?? null,
           standsAgain: effect.standsAgain === true,
+          carriesWords: effect.carriesWords === true,
           decisionId: cause.decisionId,
           bySystem: cause.bySystem || cause.neverRefused === true,
         });

@@ -9,6 +9,7 @@ import { inTurns, type SeatPlan } from './seats.ts';
 interface FormerRun extends Record<string, unknown> {
   readonly id: string;
   readonly outcome: string | null;
+  readonly state: string;
 }
 
 /** The run of a stage before the one that opens now, in this phase or an earlier one; what was taken back left no trace of its own. */
@@ -20,10 +21,10 @@ export async function formerRun(
 ): Promise<FormerRun | undefined> {
   const here = phase.runs.filter((run) => run.key === key && run.kind === 'APPROVAL' && !isTakenBack(phase, run));
   const last = here.at(-1);
-  if (last !== undefined) return { id: last.id, outcome: last.outcome };
+  if (last !== undefined) return { id: last.id, outcome: last.outcome, state: last.state };
   if (phase.context.approved === undefined) return undefined;
   return tx.maybe<FormerRun>(
-    `SELECT s.id, s.outcome FROM stage s JOIN phase p ON p.case_id = s.case_id AND p.seq = s.phase_seq
+    `SELECT s.id, s.outcome, s.state FROM stage s JOIN phase p ON p.case_id = s.case_id AND p.seq = s.phase_seq
      WHERE s.case_id = $1 AND s.key = $2 AND s.kind = 'APPROVAL' AND s.phase_seq < $3 AND p.generation = $4
        AND p.outcome IS DISTINCT FROM 'TAKEN_BACK' AND NOT (s.state = 'SUPERSEDED' AND s.superseded_by IS NULL)
      ORDER BY s.phase_seq DESC, s.instance DESC LIMIT 1`,

@@ -11,7 +11,7 @@ import { recordAutomatic } from './automatic.ts';
 import { actRows } from './clocks.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
 import { formerRun, formerSeats } from './former-seats.ts';
-import { asSeat, carriedVotes, personalSeats, sharedSeat, systemSeat, type SeatPlan } from './seats.ts';
+import { asSeat, carriedVotes, claimIn, personalSeats, sharedSeat, systemSeat, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
 /** What a run is opened from: a stage of the route, or the supplement an applicant owes. */
@@ -22,6 +22,8 @@ export interface RunPlan {
   readonly assignTo: string | null;
   /** The stage's former run stands again, because what had ended it was taken back. */
   readonly standsAgain: boolean;
+  /** Other people are asked; words of before count for whoever still has a seat. */
+  readonly carriesWords: boolean;
   readonly decisionId: string | null;
   /** Acts are refused when nobody is left; system steps fall back to the administrator (architecture §2). */
   readonly bySystem: boolean;
@@ -119,7 +121,7 @@ async function seatsOf(
   rule: StageRule,
   approvers: StageApprovers,
   phase: PhaseRow,
-  { key, assignTo, standsAgain }: RunPlan,
+  { key, assignTo, standsAgain, carriesWords }: RunPlan,
 ): Promise<SeatPlan[]> {
   if (approvers.automatic !== null) return [systemSeat(approvers.automatic)];
   const isShared = rule.mode === 'ANY' || approvers.places.length === 0;
@@ -128,8 +130,8 @@ async function seatsOf(
     const seats = await formerSeats(act.tx, { rule, approvers, runId: former.id, takenBackBy: assignTo });
     if (seats !== undefined) return seats;
   }
-  if (isShared) return [sharedSeat(approvers)];
-  return personalSeats(rule, approvers.places, await carriedVotes(act.tx, former, rule));
+  if (isShared) return [sharedSeat(approvers, carriesWords ? await claimIn(act.tx, former?.id) : null)];
+  return personalSeats(rule, approvers.places, await carriedVotes(act.tx, former, rule, carriesWords));
 }
 
 const INSERT = `WITH opened AS (

@@ -39,16 +39,21 @@ const UNDECIDED = { hold: null, outcome: null, decidedBy: null, onBehalfOf: null
 const SAME_APPROVER = { outcome: 'APPROVE', automatic: 'SAME_APPROVER' } as const;
 
 /** Mode ANY, or nobody but the administrators' pool to ask: one seat for whoever comes. */
-export function sharedSeat(approvers: Pick<Approvers, 'scopes' | 'holders'>): SeatPlan {
+export function sharedSeat(
+  approvers: Pick<Approvers, 'scopes' | 'holders'>,
+  /** Who has it in hand, if they may keep it. */
+  claimedBy: string | null = null,
+): SeatPlan {
+  const assignee = claimedBy !== null && approvers.holders.includes(claimedBy) ? claimedBy : null;
   return {
     n: 1,
     position: 1,
     weight: 1,
     ...UNDECIDED,
-    state: 'OPEN',
-    assignee: null,
+    state: assignee === null ? 'OPEN' : 'CLAIMED',
+    assignee,
     offers: approvers.scopes,
-    holders: approvers.holders,
+    holders: assignee === null ? approvers.holders : [assignee],
   };
 }
 
@@ -152,13 +157,25 @@ export function closeSeat(act: Act, taskId: string, outcome: string, accountId: 
 /** Approvals given in the run before this one that stand after a return, where the route keeps them. */
 export async function carriedVotes(
   tx: Tx,
-  former: { readonly id: string; readonly outcome: string | null } | undefined,
+  former: { readonly id: string; readonly outcome: string | null; readonly state: string } | undefined,
   { votesOnReturn }: Pick<StageRule, 'votesOnReturn'>,
+  carriesWords: boolean,
 ): Promise<CarriedVote[]> {
-  if (former?.outcome !== 'RETURN' || votesOnReturn !== 'KEEP') return [];
+  // In a phase that goes on, only a change of its route cancels a stage.
+  const isMoved = carriesWords || former?.state === 'CANCELED';
+  if (former === undefined || !(isMoved || (former.outcome === 'RETURN' && votesOnReturn === 'KEEP'))) return [];
   return tx.rows<CarriedVote & Record<string, unknown>>(
     `SELECT coalesce(on_behalf_of, decided_by) AS "accountId", outcome, decided_by AS "decidedBy", on_behalf_of AS "onBehalfOf" FROM task
-     WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL AND outcome = 'APPROVE'`,
-    [former.id],
+     WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL AND outcome = ANY ($2)`,
+    [former.id, isMoved ? ['APPROVE', 'REJECT'] : ['APPROVE']],
   );
+}
+
+/** Who has the one task of a stage in hand. */
+export async function claimIn(tx: Tx, stageId: string | undefined): Promise<string | null> {
+  const row = await tx.maybe<{ assignee: string | null }>(
+    `SELECT assignee_id AS assignee FROM task WHERE stage_id = $1 AND state = 'CLAIMED'`,
+    [stageId ?? null],
+  );
+  return row?.assignee ?? null;
 }

@@ -172,6 +172,10 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   cancelCase: administrator,
   moveCase: administrator,
   wakeCase: administrator,
+  previewRouteVersion: administrator,
+  setRouteVersion: administrator,
+  previewRouteMoves: administrator,
+  orderRouteMoves: administrator,
 
   writeComment: caseWriters,
   listComments: caseReaders,

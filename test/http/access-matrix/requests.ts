@@ -69,6 +69,16 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     cancelCase: { params: { caseId: records.withdrawnCaseId }, body: { reason: '重复立案' } },
     moveCase: { params: { caseId: records.withdrawnCaseId }, body: { phase: 'SIGNING', reason: '重办' } },
     wakeCase: { params: { caseId: records.withdrawnCaseId }, body: { phase: 'SIGNING', reason: '重办' } },
+    previewRouteVersion: {
+      params: { caseId: records.withdrawnCaseId },
+      body: { policyVersionId: records.versionId },
+    },
+    setRouteVersion: {
+      params: { caseId: records.withdrawnCaseId },
+      body: { policyVersionId: records.versionId, reason: '新版生效' },
+    },
+    previewRouteMoves: { body: { policyVersionId: records.versionId } },
+    orderRouteMoves: { body: { policyVersionId: records.versionId, reason: '新版生效' } },
     decideInBulk: { body: { taskIds: [records.draftCaseId], decision: { outcome: 'APPROVE' } } },
     makeSubstitution: { body: { substituteId: records.staffId, to: '2026-01-01T00:00:00Z', reason: '休假' } },
     postponeTask: { body: { dueAt: '2000-01-01T00:00:00Z', reason: '材料多' } },

@@ -76,6 +76,18 @@ export const CASE_PROBLEMS = {
         'A case goes back only to phases it was in and never past review and approval. facts.reasonCode says why, facts.possible where it can go.',
     },
   },
+  ROUTE_VERSION_NOT_POSSIBLE: {
+    status: 409,
+    'zh-CN': {
+      title: '不能改用该审批流版本',
+      detail: '在办案件只能改用同一审批流的、已发布的更新版本，原因见 facts.reasonCode。请选择其他版本。',
+    },
+    en: {
+      title: 'Not to this version of the route',
+      detail:
+        'A running case moves only to a published, newer version of its own route; facts.reasonCode says why not to this one.',
+    },
+  },
   BULK_NOT_ALLOWED: {
     status: 409,
     'zh-CN': {
