@@ -1,3 +1,4 @@
+import { OPEN_QUESTION } from '../conversation/comments/list-questions.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { from, personOf, type DueKey, type InboxTask, type Keyed, type Named } from './inbox/inbox-task.ts';
 import { HELD, listOwn, listOwnPools, OFFERED, SCOPES } from './inbox/own-lists.ts';
@@ -128,6 +129,10 @@ export interface InboxCounts {
   readonly overdue: number;
   readonly done: number;
   readonly started: number;
+  /** Copied to me and unread. */
+  readonly copies: number;
+  /** Asked of me and unanswered. */
+  readonly questions: number;
 }
 
 /** Whoever stands in for somebody has their tasks beside their own; for them the lists themselves are counted. */
@@ -149,7 +154,10 @@ function countOwn(sql: Tx, accountId: string): Promise<InboxCounts> {
        (SELECT count(*) FROM (SELECT FROM (${HELD}) held JOIN task t USING (id) WHERE t.overdue_at IS NOT NULL LIMIT $4) m)::int AS overdue,
        (SELECT count(*) FROM (SELECT FROM (${OFFERED}) offered LIMIT $4) p)::int AS pools,
        (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $4) d)::int AS done,
-       (SELECT count(*) FROM (${startedIds('', '$4')} LIMIT $4) s)::int AS started`,
+       (SELECT count(*) FROM (${startedIds('', '$4')} LIMIT $4) s)::int AS started,
+       (SELECT count(*) FROM (SELECT FROM case_copy WHERE account_id = $1 AND read_at IS NULL AND revoked_at IS NULL LIMIT $4) y)::int AS copies,
+       (SELECT count(*) FROM (SELECT FROM comment q JOIN "case" k ON k.id = q.case_id WHERE q.asked_id = $1 AND q.kind = 'QUESTION'
+         AND ${OPEN_QUESTION} LIMIT $4) q)::int AS questions`,
     [accountId, ...from(undefined), COUNT_LIMIT],
   );
 }

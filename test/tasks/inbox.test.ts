@@ -39,6 +39,9 @@ async function everyPage(read: Read, accountId: string, limit: number): Promise<
   }
 }
 
+/** Nothing was copied to them, and nothing asked of them. */
+const NOTHING_ASKED = { copies: 0, questions: 0 };
+
 describe('the pools', () => {
   it('come soonest due first, those without a deadline last, and each once over any pages', async () => {
     const whole = await listPools(db.sql, leaderId, undefined, 100);
@@ -117,11 +120,25 @@ describe('what I hold, did and started', () => {
     const one = await givenCase(db, route);
     await one.open('REVIEW');
     const { id: taskId } = await one.task('mine');
-    expect(await countInbox(db.sql, id)).toEqual({ mine: 0, pools: 1, overdue: 0, done: 0, started: 0 });
+    expect(await countInbox(db.sql, id)).toEqual({
+      mine: 0,
+      pools: 1,
+      overdue: 0,
+      done: 0,
+      started: 0,
+      ...NOTHING_ASKED,
+    });
 
     await one.claim(REVIEWER, 'mine');
     expect((await listMine(db.sql, id, undefined, 10)).map((task) => task.id)).toEqual([taskId]);
-    expect(await countInbox(db.sql, id)).toEqual({ mine: 1, pools: 0, overdue: 0, done: 0, started: 0 });
+    expect(await countInbox(db.sql, id)).toEqual({
+      mine: 1,
+      pools: 0,
+      overdue: 0,
+      done: 0,
+      started: 0,
+      ...NOTHING_ASKED,
+    });
 
     await one.due(FAR);
     expect(await countInbox(db.sql, id)).toMatchObject({ mine: 1, overdue: 1 });
@@ -130,7 +147,14 @@ describe('what I hold, did and started', () => {
     expect(await listDone(db.sql, id, undefined, 10)).toEqual([
       expect.objectContaining({ taskId, stage: 'mine', outcome: 'APPROVE', takenBackAt: null }),
     ]);
-    expect(await countInbox(db.sql, id)).toEqual({ mine: 0, pools: 0, overdue: 0, done: 1, started: 0 });
+    expect(await countInbox(db.sql, id)).toEqual({
+      mine: 0,
+      pools: 0,
+      overdue: 0,
+      done: 1,
+      started: 0,
+      ...NOTHING_ASKED,
+    });
   });
 
   it('lists decisions newest first over pages, those taken back too', async () => {

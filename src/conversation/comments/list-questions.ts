@@ -30,7 +30,7 @@ export interface QuestionSearch {
 const SEEN = `CASE WHEN me.own THEN q.audience = 'EVERYBODY' ELSE me.staff END`;
 
 /** Waits for an answer that can still be given. */
-const OPEN_QUESTION = `q.answered_at IS NULL AND q.withdrawn_at IS NULL AND k.closed_at IS NULL AND k.closing IS NULL`;
+export const OPEN_QUESTION = `q.answered_at IS NULL AND q.withdrawn_at IS NULL AND k.closed_at IS NULL AND k.closing IS NULL`;
 
 const MEMBER = (
   account: string,

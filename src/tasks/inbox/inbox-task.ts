@@ -18,6 +18,9 @@ export interface InboxTask {
   readonly dueFlag: string | null;
   readonly overdueAt: Date | null;
   readonly claimedAt: Date | null;
+  /** How often somebody urged (催办), and when last. */
+  readonly urgeCount: number;
+  readonly urgedAt: Date | null;
   /** Who has claimed it. */
   readonly assignee: Named | null;
   /** In whose name the reader would decide it; null when in their own. */
@@ -40,7 +43,7 @@ export const columns = (
   onBehalfOf: string,
 ): string => `t.id, t.case_id AS "caseId", c.number AS "caseNumber", t.process, t.stage_key AS stage, t.title_zh AS "titleZh", t.title_en AS "titleEn",
   c.title_zh AS "caseTitleZh", c.title_en AS "caseTitleEn", t.form, t.state, t.priority, t.created_at AS "createdAt", t.start_by AS "startBy",
-  t.at_risk_at AS "atRiskAt", t.due_at AS "dueAt", t.due_flag AS "dueFlag", t.overdue_at AS "overdueAt", t.claimed_at AS "claimedAt",
+  t.at_risk_at AS "atRiskAt", t.due_at AS "dueAt", t.due_flag AS "dueFlag", t.overdue_at AS "overdueAt", t.claimed_at AS "claimedAt", t.urge_count AS "urgeCount", t.urged_at AS "urgedAt",
   ${personOf('t.assignee_id')} AS assignee, ${personOf(onBehalfOf)} AS "onBehalfOf",
   coalesce(to_char(t.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'infinity') AS "dueKey"`;
 

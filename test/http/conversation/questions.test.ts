@@ -111,6 +111,18 @@ describe('a question 沟通', () => {
     expect(await questionsFor(legal, one.id, '&state=all')).toHaveLength(1);
   });
 
+  it('counts among what waits for the one who is asked, as an unread copy does', async () => {
+    const one = await office.given();
+    const counts = async () => (await legal.get<{ copies: number; questions: number }>('/tasks/counts')).body;
+    const before = await counts();
+    const id = await ask(leader, one, { to, body: '是否有效？' });
+    await leader.post(`/cases/${one.id}/copies`, { to: [to] });
+    expect(await counts()).toMatchObject({ copies: before.copies + 1, questions: before.questions + 1 });
+    await legal.post(`/comments/${id}/answer`, { body: '有效' });
+    await legal.post('/copies/reading', {});
+    expect(await counts()).toMatchObject({ copies: 0, questions: before.questions });
+  });
+
   it('is not asked of who cannot hear it, nor by who has no sight of the case', async () => {
     const one = await office.given();
     const inOffice = { to: await office.idOf(OWNER), body: '请说明' };

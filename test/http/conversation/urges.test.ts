@@ -51,6 +51,11 @@ describe('an urge 催办', () => {
       [one.id],
     );
     expect(task).toMatchObject({ n: 1, at: expect.any(Date) });
+    const leader = await office.as(LEADER);
+    const { body } = await leader.get<{ items: object[] }>('/tasks?list=pools&limit=100');
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ caseId: one.id, urgeCount: 1, urgedAt: expect.any(String) }),
+    );
   });
 
   it('peers 12: goes the way that was chosen, of those the message table offers', async () => {

@@ -35,6 +35,8 @@ export const InboxTaskSchema = z.object({
   dueFlag: z.string().nullable(),
   overdueAt: Instant.nullable(),
   claimedAt: Instant.nullable(),
+  urgeCount: z.number().int(),
+  urgedAt: Instant.nullable(),
   assignee: PersonSchema.nullable().meta({ description: 'Who has claimed it.' }),
   onBehalfOf: PersonSchema.nullable().meta({ description: 'In whose name I would decide it; null when in my own.' }),
 });
