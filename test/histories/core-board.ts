@@ -27,7 +27,8 @@ import { weightOf, type World, type WorldPhase, type WorldStage } from './world.
 interface BoardSeat extends Omit<Seat, 'state' | 'outcome'> {
   state: Seat['state'];
   outcome: Seat['outcome'];
-  readonly people: readonly number[];
+  people: readonly number[];
+  isTransferred: boolean;
   claimedBy: number | null;
   decidedBy: number | null;
 }
@@ -137,6 +138,15 @@ export class CoreBoard {
         seat.claimedBy = step.do === 'CLAIM' ? step.by : null;
         return;
       }
+      case 'TRANSFER': {
+        const { run, seat } = this.#seat(step);
+        const isSeated = run.seats.some(
+          (one) => one !== seat && (one.people.includes(step.to) || one.decidedBy === step.to),
+        );
+        if (isSeated || step.to === step.by) throw new Refusal('RECEIVER_NOT_POSSIBLE');
+        Object.assign(seat, { people: [step.to], claimedBy: null, isTransferred: true });
+        return;
+      }
       case 'APPROVE':
       case 'REJECT':
       case 'RETURN':
@@ -219,7 +229,7 @@ export class CoreBoard {
     const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
     if (rule.mode === 'ANY') return undefined;
     if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
-    const seats = run.seats.map((one) => ({ ...one, isTouched: one.claimedBy !== null }));
+    const seats = run.seats.map((one) => ({ ...one, isTouched: one.claimedBy !== null || one.isTransferred }));
     return takeBackWord(rule, seats, seat.id);
   }
 
@@ -231,7 +241,7 @@ export class CoreBoard {
     const touched = new Set<string>();
     for (const { runs } of this.#phases) {
       for (const run of runs) {
-        const isClaimed = run.seats.some(({ claimedBy }) => claimedBy !== null);
+        const isClaimed = run.seats.some(({ claimedBy, isTransferred }) => claimedBy !== null || isTransferred);
         const isDecided = this.#decisions.some((one) => one.run === run && one !== decision && !one.takenBack);
         if (isClaimed || isDecided) touched.add(run.id);
       }
@@ -359,37 +369,22 @@ export class CoreBoard {
     return run;
   }
 
-  #seatsOf(phase: Phase, { key, assignTo, standsAgain }: Extract<Effect, { kind: 'OPEN_RUN' }>): BoardSeat[] {
+  #seatsOf(phase: Phase, { key, assignTo, standsAgain: again }: Extract<Effect, { kind: 'OPEN_RUN' }>): BoardSeat[] {
     const stage = stageOf(phase.world, key);
-    const base = { added: null, claimedBy: null, decidedBy: null, outcome: null, state: 'OPEN' } as const;
-    const by = assignTo === undefined ? null : Number(assignTo);
-    if (stage.rule.mode === 'ANY') {
-      const former = standsAgain === true ? (this.#former(key)?.seats[0]?.claimedBy ?? null) : null;
-      return [{ ...base, id: 's0', position: 1, weight: 1, people: stage.people, claimedBy: by ?? former }];
+    const former = this.#former(key);
+    if (again === true && former !== undefined) {
+      const by = assignTo === undefined ? null : Number(assignTo);
+      const seats = former.seats.map((seat) => standsAgain(seat, by, stage.rule.mode === 'ANY'));
+      return inTurn(stage.rule, seats);
     }
-    const words = this.#carried(stage, by, standsAgain === true);
-    const seatsWith = (carried: ReadonlyMap<number, 'APPROVE' | 'REJECT'>) =>
+    if (stage.rule.mode === 'ANY') return [fresh(0, 1, stage.people)];
+    const seatsWith = (kept: ReadonlySet<number>) =>
       stage.people.map((person, nth): BoardSeat => {
-        const outcome = carried.get(person) ?? null;
-        return {
-          ...base,
-          id: `s${nth}`,
-          position: nth + 1,
-          weight: weightOf(stage, nth),
-          people: [person],
-          state: outcome === null ? 'OPEN' : 'DONE',
-          outcome,
-          decidedBy: outcome === null ? null : person,
-        };
+        const seat = fresh(nth, weightOf(stage, nth), [person]);
+        return kept.has(person) ? { ...seat, state: 'DONE', outcome: 'APPROVE', decidedBy: person } : seat;
       });
-    let seats = seatsWith(words);
-    let { open } = standing(stage.rule, seats);
-    if (open.size === 0 && words.size > 0) {
-      seats = seatsWith(new Map());
-      ({ open } = standing(stage.rule, seats));
-    }
-    for (const seat of seats) if (seat.state === 'OPEN' && !open.has(seat.id)) seat.state = 'HELD';
-    return seats;
+    const seats = inTurn(stage.rule, seatsWith(keptWords(stage, former)));
+    return seats.some(({ state }) => state === 'OPEN') ? seats : inTurn(stage.rule, seatsWith(new Set()));
   }
 
   #former(stage: string): Run | undefined {
@@ -399,18 +394,40 @@ export class CoreBoard {
       .flatMap((phase) => phase.runs.filter((run) => !isTakenBack(phase, run)))
       .findLast((run) => run.key === stage && run.kind === 'APPROVAL');
   }
+}
 
-  #carried({ rule }: WorldStage, by: number | null, standsAgain: boolean): Map<number, 'APPROVE' | 'REJECT'> {
-    const earlier = this.#former(rule.key);
-    const isKept = standsAgain || (earlier?.outcome === 'RETURN' && rule.votesOnReturn === 'KEEP');
-    if (earlier === undefined || !isKept) return new Map();
-    return new Map(
-      earlier.seats.flatMap((seat) => {
-        if (seat.decidedBy === null || seat.outcome === null || seat.decidedBy === by) return [];
-        return !standsAgain && seat.outcome === 'REJECT' ? [] : [[seat.decidedBy, seat.outcome] as const];
-      }),
-    );
-  }
+function fresh(nth: number, weight: number, people: readonly number[]): BoardSeat {
+  return {
+    id: `s${nth}`,
+    position: nth + 1,
+    weight,
+    people,
+    added: null,
+    claimedBy: null,
+    decidedBy: null,
+    outcome: null,
+    state: 'OPEN',
+    isTransferred: false,
+  };
+}
+
+/** A seat of a run that stands again: whose word is taken back is asked again. */
+function standsAgain(seat: BoardSeat, by: number | null, isShared: boolean): BoardSeat {
+  const isTakers = seat.state === 'DONE' && seat.decidedBy === by;
+  if (seat.state === 'DONE' && !isTakers) return { ...seat, isTransferred: false };
+  const claimedBy = isShared && by !== null ? by : seat.claimedBy;
+  return { ...seat, state: 'OPEN', outcome: null, decidedBy: null, claimedBy, isTransferred: false };
+}
+
+function keptWords({ rule }: WorldStage, former: Run | undefined): Set<number> {
+  if (former?.outcome !== 'RETURN' || rule.votesOnReturn !== 'KEEP') return new Set();
+  const approved = former.seats.filter(({ outcome }) => outcome === 'APPROVE');
+  return new Set(approved.flatMap(({ decidedBy }) => (decidedBy === null ? [] : [decidedBy])));
+}
+
+function inTurn(rule: StageRule, seats: BoardSeat[]): BoardSeat[] {
+  const { open } = standing(rule, seats);
+  return seats.map((seat) => (seat.state === 'OPEN' && !open.has(seat.id) ? { ...seat, state: 'HELD' } : seat));
 }
 
 function turns(run: Run, open: ReadonlySet<string>): void {

@@ -3,6 +3,7 @@ import { weightOf, type World, type WorldPhase, type WorldStage } from './world.
 
 interface Word {
   readonly n: number;
+  readonly seat: number;
   readonly by: number;
   readonly word: 'APPROVE' | 'REJECT';
 }
@@ -10,6 +11,8 @@ interface Word {
 interface StageNow {
   /** AWAY: it sent the case back and waits for the answer. */
   readonly is: 'IDLE' | 'OPEN' | 'PAUSED' | 'PASSED' | 'AWAY';
+  /** Who may speak on each seat; in a stage that asks anybody there is one. */
+  readonly seats: readonly (readonly number[])[];
   readonly words: readonly Word[];
   readonly claimedBy: number | null;
   /** Which stage wants the case straight back from this one. */
@@ -61,6 +64,7 @@ const SEAL = { do: 'SEAL' } as const;
 interface Reopening {
   readonly do: 'REOPEN';
   readonly stage: string;
+  readonly seats: StageNow['seats'];
   readonly words: readonly Word[];
 }
 type Told = Step | typeof SEAL | Reopening;
@@ -71,6 +75,7 @@ function claimOf(stage: string, by: number): Step {
 
 const IDLE: StageNow = {
   is: 'IDLE',
+  seats: [],
   words: [],
   claimedBy: null,
   owes: null,
@@ -184,7 +189,7 @@ export class Model {
 
   #reopening(stage: string, by: number): Told {
     const words = this.#now.stages[stage]?.words.filter((word) => word.by !== by) ?? [];
-    return { do: 'REOPEN', stage, words };
+    return { do: 'REOPEN', stage, words, seats: this.#now.stages[stage]?.seats ?? [] };
   }
 
   get now(): CaseNow {
@@ -218,7 +223,8 @@ function said({ words }: StageNow): string {
 }
 
 function asksFor(stage: WorldStage, now: StageNow): string {
-  const turn = turnOf(stage, now).filter((person) => now.claimedBy === null || now.claimedBy === person);
+  const asked = turnOf(stage, now).flatMap((seat) => now.seats[seat] ?? []);
+  const turn = asked.filter((person) => now.claimedBy === null || now.claimedBy === person);
   return `asks ${turn.sort().join(',')}`;
 }
 
@@ -253,6 +259,8 @@ function after(world: World, now: CaseNow, step: Told): CaseNow | null {
     case 'CLAIM':
     case 'RELEASE':
       return claimed(world, now, step);
+    case 'TRANSFER':
+      return transferred(world, now, step);
     case 'APPROVE':
     case 'REJECT':
       return spoken(world, now, step);
@@ -267,14 +275,16 @@ function after(world: World, now: CaseNow, step: Told): CaseNow | null {
   }
 }
 
-function reopen(world: World, now: CaseNow, { stage, words: given }: Reopening): CaseNow {
+function reopen(world: World, now: CaseNow, { stage, seats, words: given }: Reopening): CaseNow {
   const it = now.stages[stage];
   const here = phaseOf(world, now).stages.find(({ rule }) => rule.key === stage);
   if (it === undefined || here === undefined || (it.is !== 'OPEN' && it.is !== 'IDLE')) return now;
   const words = given.filter(({ n }) => now.said.some((one) => one.n === n));
   const missing = words.filter(({ n }) => !it.words.some((one) => one.n === n));
   if (it.is === 'OPEN') return withStage(now, stage, { ...it, words: [...it.words, ...missing] });
-  return isReady(world, now, stage) ? open(withStage(now, stage, { ...it, words }), stage, it.owes) : now;
+  if (!isReady(world, now, stage)) return now;
+  const opened = open(world, now, stage, it.owes);
+  return withStage(opened, stage, { ...(opened.stages[stage] ?? IDLE), seats, words });
 }
 
 /** Everything before it has passed. */
@@ -292,33 +302,47 @@ function stageOf(world: World, key: string): WorldStage | undefined {
   return world.phases.flatMap(({ stages }) => stages).find(({ rule }) => rule.key === key);
 }
 
-/** Whose word is awaited. */
-function turnOf({ rule, people }: WorldStage, { words }: StageNow): number[] {
-  if (rule.mode === 'ANY') return [...people];
-  const silent = people.filter((person) => !words.some(({ by }) => by === person));
+/** The seats whose word is awaited. */
+function turnOf({ rule }: WorldStage, { seats, words }: StageNow): number[] {
+  const silent = seats.map((_people, seat) => seat).filter((seat) => !words.some((word) => word.seat === seat));
   return rule.mode === 'SEQUENCE' ? silent.slice(0, 1) : silent;
 }
 
-function mayAct(world: World, now: CaseNow, key: string, by: number): StageNow | null {
+/** The stage and the seat on which this person may act now. */
+function mayAct(world: World, now: CaseNow, key: string, by: number): { it: StageNow; seat: number } | null {
   const stage = stageOf(world, key);
   const it = now.stages[key];
   if (stage === undefined || it?.is !== 'OPEN') return null;
   if (it.claimedBy !== null && it.claimedBy !== by) return null;
-  return turnOf(stage, it).includes(by) ? it : null;
+  const seat = turnOf(stage, it).find((one) => it.seats[one]?.includes(by) === true);
+  return seat === undefined ? null : { it, seat };
+}
+
+/** Somebody else sits there now, who has no other seat in the stage. */
+function transferred(world: World, now: CaseNow, step: Extract<Step, { do: 'TRANSFER' }>): CaseNow | null {
+  const at = mayAct(world, now, step.stage, step.by);
+  if (at === null || step.to === step.by) return null;
+  const { it, seat } = at;
+  const isSeated = it.seats.some((people, other) => other !== seat && people.includes(step.to));
+  const hasSpoken = it.words.some(({ by }) => by === step.to);
+  if (isSeated || hasSpoken) return null;
+  const seats = it.seats.map((people, other) => (other === seat ? [step.to] : people));
+  return withStage(now, step.stage, { ...it, seats, claimedBy: null });
 }
 
 function claimed(world: World, now: CaseNow, { do: what, stage, by }: Extract<Step, { do: 'CLAIM' | 'RELEASE' }>) {
   if (stageOf(world, stage)?.rule.mode !== 'ANY') return null;
-  const it = mayAct(world, now, stage, by);
-  if (it === null || (what === 'RELEASE' && it.claimedBy !== by)) return null;
+  const it = mayAct(world, now, stage, by)?.it;
+  if (it === undefined || (what === 'RELEASE' && it.claimedBy !== by)) return null;
   return withStage(now, stage, { ...it, claimedBy: what === 'CLAIM' ? by : null });
 }
 
 function spoken(world: World, now: CaseNow, step: Extract<Step, { do: 'APPROVE' | 'REJECT' }>): CaseNow | null {
-  const it = mayAct(world, now, step.stage, step.by);
+  const at = mayAct(world, now, step.stage, step.by);
   const stage = stageOf(world, step.stage);
-  if (it === null || stage === undefined) return null;
-  const words = [...it.words, { n: step.n, by: step.by, word: step.do }];
+  if (at === null || stage === undefined) return null;
+  const { it, seat } = at;
+  const words = [...it.words, { n: step.n, seat, by: step.by, word: step.do }];
   const said = [...now.said, wordOf(now, it, step)];
   const outcome = countOf(stage, words);
   if (outcome === 'REJECT') return { ...now, said, ended: 'REJECTED' };
@@ -363,27 +387,32 @@ function noteOpened(before: CaseNow, now: CaseNow, n: number): CaseNow {
  */
 function countOf(stage: WorldStage, words: readonly Word[]): 'APPROVE' | 'REJECT' | null {
   if (stage.rule.mode === 'ANY') return words[0]?.word ?? null;
-  const silent = stage.people.filter((person) => !words.some(({ by }) => by === person));
+  const silent = stage.people.map((_person, seat) => seat).filter((seat) => !words.some((word) => word.seat === seat));
   if (silent.length > 0 && stage.rule.settle === 'ALL_DECIDED') return null;
   const ends = new Set<boolean>();
   for (let ways = 0; ways < 2 ** silent.length; ways += 1) {
-    const rest = silent.map((by, bit): Word => ({ n: -1, by, word: ((ways >> bit) & 1) === 1 ? 'APPROVE' : 'REJECT' }));
+    const rest = silent.map((seat, bit): Word => ({
+      n: -1,
+      seat,
+      by: -1,
+      word: ((ways >> bit) & 1) === 1 ? 'APPROVE' : 'REJECT',
+    }));
     ends.add(passes(stage, [...words, ...rest]));
   }
   return ends.size > 1 ? null : ends.has(true) ? 'APPROVE' : 'REJECT';
 }
 
 function passes(stage: WorldStage, words: readonly Word[]): boolean {
-  const weigh = (person: number) => (stage.rule.mode === 'VOTE' ? weightOf(stage, stage.people.indexOf(person)) : 1);
-  const sum = (people: readonly number[]) => people.reduce((total, person) => total + weigh(person), 0);
-  const yes = sum(words.filter(({ word }) => word === 'APPROVE').map(({ by }) => by));
-  return yes / sum(stage.people) >= (stage.rule.passPercent ?? 100) / 100 - 1e-9;
+  const weigh = (seat: number) => (stage.rule.mode === 'VOTE' ? weightOf(stage, seat) : 1);
+  const sum = (seats: readonly number[]) => seats.reduce((total, seat) => total + weigh(seat), 0);
+  const yes = sum(words.filter(({ word }) => word === 'APPROVE').map(({ seat }) => seat));
+  return yes / sum(stage.people.map((_person, seat) => seat)) >= (stage.rule.passPercent ?? 100) / 100 - 1e-9;
 }
 
 function returned(world: World, now: CaseNow, step: Extract<Step, { do: 'RETURN' }>): CaseNow | null {
-  const it = mayAct(world, now, step.stage, step.by);
+  const it = mayAct(world, now, step.stage, step.by)?.it;
   const stage = stageOf(world, step.stage);
-  if (it === null || stage === undefined || !stage.rule.returnTo.includes(step.to)) return null;
+  if (it === undefined || stage === undefined || !stage.rule.returnTo.includes(step.to)) return null;
   const words = stage.rule.votesOnReturn === 'KEEP' ? it.words.filter(({ word }) => word === 'APPROVE') : [];
   const away: StageNow = { ...it, is: 'AWAY', words, claimedBy: null };
   const said = [...now.said, wordOf(now, it, step)];
@@ -396,7 +425,11 @@ function returned(world: World, now: CaseNow, step: Extract<Step, { do: 'RETURN'
   if (now.stages[step.to]?.is !== 'PASSED') return null;
   const sent = withStage({ ...now, said }, step.stage, step.resume === 'BACK' ? away : { ...away, is: 'IDLE' });
   const cleared = step.resume === 'BACK' ? sent : runAgain(here, sent, step.to, step.stage);
-  return noteOpened(now, forward(world, open(cleared, step.to, step.resume === 'BACK' ? step.stage : null)), step.n);
+  return noteOpened(
+    now,
+    forward(world, open(world, cleared, step.to, step.resume === 'BACK' ? step.stage : null)),
+    step.n,
+  );
 }
 
 /** Run forward again: whatever is open goes, and what came after the target is done again unless its rule keeps it. */
@@ -428,7 +461,7 @@ function leave(world: World, now: CaseNow, step: Extract<Step, { do: 'RETURN' }>
   );
   const there = closeVisit({ ...gone, phase: target, left });
   const cleared = step.resume === 'BACK' ? there : runAgain(phase, there, step.to, null);
-  return open(cleared, step.to, null);
+  return open(world, cleared, step.to, null);
 }
 
 function supplemented(world: World, now: CaseNow, changed: readonly string[]): CaseNow | null {
@@ -438,7 +471,7 @@ function supplemented(world: World, now: CaseNow, changed: readonly string[]): C
     ({ rule }) => now.stages[rule.key]?.is === 'PASSED' && rule.dependsOn.some((item) => changed.includes(item)),
   );
   const again = [now.owed, ...touched.map(({ rule }) => rule.key)];
-  return again.reduce((sofar, key) => open(sofar, key, sofar.stages[key]?.owes ?? null), resumed);
+  return again.reduce((sofar, key) => open(world, sofar, key, sofar.stages[key]?.owes ?? null), resumed);
 }
 
 /** Opens what can begin, and goes on to the next phase when nothing is left of this one. */
@@ -446,7 +479,7 @@ function forward(world: World, now: CaseNow): CaseNow {
   const { stages } = phaseOf(world, now);
   if (stages.every(({ rule }) => now.stages[rule.key]?.is === 'PASSED')) return enter(world, now);
   const ready = stages.filter(({ rule }) => now.stages[rule.key]?.is === 'IDLE' && isReady(world, now, rule.key));
-  return ready.reduce((sofar, { rule }) => open(sofar, rule.key, sofar.stages[rule.key]?.owes ?? null), now);
+  return ready.reduce((sofar, { rule }) => open(world, sofar, rule.key, sofar.stages[rule.key]?.owes ?? null), now);
 }
 
 function enter(world: World, over: CaseNow): CaseNow {
@@ -463,7 +496,7 @@ function enter(world: World, over: CaseNow): CaseNow {
     if (stage === undefined || keeps(stage)) return one;
     return { ...one, ...CLEARED, words: key === left?.stage ? one.words : [] };
   });
-  const asked = left?.resume === 'BACK' ? open(begun, left.stage, null) : begun;
+  const asked = left?.resume === 'BACK' ? open(world, begun, left.stage, null) : begun;
   return forward(world, asked);
 }
 
@@ -477,17 +510,15 @@ function closeVisit(now: CaseNow): CaseNow {
   };
 }
 
-function open(now: CaseNow, key: string, owes: string | null): CaseNow {
+/** Its seats are those its rule names; words that are kept stay where their person still has one. */
+function open(world: World, now: CaseNow, key: string, owes: string | null): CaseNow {
   const it = now.stages[key] ?? IDLE;
-  const words = it.is === 'PASSED' ? [] : it.words;
-  return withStage(now, key, {
-    is: 'OPEN',
-    words,
-    claimedBy: null,
-    owes,
-    run: it.run + 1,
-    stands: true,
-  });
+  const stage = stageOf(world, key);
+  const people = stage?.people ?? [];
+  const kept = it.is === 'PASSED' ? [] : it.words.filter(({ by }) => people.includes(by));
+  const words = kept.map((word) => ({ ...word, seat: people.indexOf(word.by) }));
+  const seats = stage?.rule.mode === 'ANY' ? [people] : people.map((person) => [person]);
+  return withStage(now, key, { is: 'OPEN', seats, words, claimedBy: null, owes, run: it.run + 1, stands: true });
 }
 
 function followers({ stages }: WorldPhase, key: string): Set<string> {

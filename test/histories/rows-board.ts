@@ -2,6 +2,7 @@ import type { ActAnswer } from '../../src/acts/run-act.ts';
 import { approvedKeys } from '../../src/domain/tasks/phase-state.ts';
 import { decideTask } from '../../src/tasks/operations/decide.ts';
 import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
+import { transferTask } from '../../src/tasks/operations/transfer.ts';
 import { phaseState, readCase } from '../../src/tasks/snapshot.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { actorOf, givenCase, OWNER, publishRoute, takeInHand, type OfficeCase } from '../tasks/office.ts';
@@ -63,6 +64,8 @@ export class RowsBoard {
         return (await this.#one.claim(login(step.by), step.stage)).code;
       case 'RELEASE':
         return (await this.#one.release(login(step.by), step.stage)).code;
+      case 'TRANSFER':
+        return this.#transfer(step);
       case 'APPROVE':
       case 'REJECT':
         return this.#decide(step, { outcome: step.do, reason: '理由' });
@@ -96,6 +99,16 @@ export class RowsBoard {
       decideTask(act, actor, await takeInHand(act, taskId, actor), input, {}),
     );
     if (answer.code === 'DONE') this.#decisions.set(n, { by: login(by), answer });
+    return answer.code;
+  }
+
+  async #transfer({ stage, by, to }: Extract<Step, { do: 'TRANSFER' }>): Promise<string> {
+    const taskId = await this.#seatOf(stage, login(by));
+    if (taskId === undefined) return 'NOT_HOLDER';
+    const { id } = await actorOf(this.#db, login(to));
+    const answer = await this.#one.act(login(by), async (act, actor) =>
+      transferTask(act, actor, await takeInHand(act, taskId, actor), { to: id, reason: '转办' }),
+    );
     return answer.code;
   }
 

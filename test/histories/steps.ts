@@ -3,6 +3,7 @@ import { ITEMS, PEOPLE, type World } from './world.ts';
 /** One thing somebody does, or time does. `n` numbers the words of a history, so that one can be taken back. */
 export type Step =
   | { readonly do: 'CLAIM' | 'RELEASE'; readonly stage: string; readonly by: number }
+  | { readonly do: 'TRANSFER'; readonly stage: string; readonly by: number; readonly to: number }
   | { readonly do: 'APPROVE' | 'REJECT'; readonly stage: string; readonly by: number; readonly n: number }
   | {
       readonly do: 'RETURN';
@@ -24,6 +25,7 @@ export function everyStep(world: World, n: number): Step[] {
       for (const by of PEOPLE) {
         const at = { stage: rule.key, by };
         steps.push({ do: 'APPROVE', ...at, n }, { do: 'REJECT', ...at, n });
+        for (const to of PEOPLE) steps.push({ do: 'TRANSFER', ...at, to });
         // A seat of one's own needs no claim.
         if (rule.mode === 'ANY') steps.push({ do: 'CLAIM', ...at }, { do: 'RELEASE', ...at });
         for (const to of rule.returnTo) {

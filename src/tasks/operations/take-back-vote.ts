@@ -7,7 +7,7 @@ import { takeBackWord } from '../../domain/tasks/take-back-word.ts';
 import { readSeats, type SeatRow } from '../runs/seats.ts';
 import { giveTurns } from '../runs/turns.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
-import { commentedTasks } from './touched.ts';
+import { touchedTasks } from './touched.ts';
 
 /** One person's word among those of a stage, and where the stage stands without it. */
 export interface OwnWord {
@@ -22,10 +22,10 @@ export async function ownWord(
   caseId: string,
   { run, rule, accountId }: { readonly run: StageRun; readonly rule: StageRule; readonly accountId: string },
 ): Promise<OwnWord> {
-  const [seats, commented] = await Promise.all([readSeats(tx, run.id), commentedTasks(tx, caseId, accountId)]);
+  const [seats, operated] = await Promise.all([readSeats(tx, run.id), touchedTasks(tx, caseId, accountId)]);
   const seat = seats.find(({ decidedBy }) => decidedBy === accountId);
   if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
-  const touched = (one: SeatRow) => ({ ...one, isTouched: one.isClaimed || commented.has(one.id) });
+  const touched = (one: SeatRow) => ({ ...one, isTouched: one.isClaimed || operated.has(one.id) });
   return { seats, seat, without: takeBackWord(rule, seats.map(touched), seat.id) };
 }
 

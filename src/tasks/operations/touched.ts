@@ -1,6 +1,6 @@
 import type { Tx } from '../../persistence/tx.ts';
 
-/** Runs that somebody has claimed or decided since, or where somebody else has said something: whoever acted on it would be overtaken. */
+/** Runs that somebody has claimed, handed on or decided since, or where somebody else has said something: whoever acted on it would be overtaken. */
 export async function touchedRuns(
   tx: Tx,
   { caseId, decisionId, by }: { readonly caseId: string; readonly decisionId: string; readonly by: string },
@@ -9,16 +9,20 @@ export async function touchedRuns(
     `SELECT DISTINCT t.stage_id AS id FROM task t WHERE t.case_id = $1 AND (t.assignee_id IS NOT NULL OR EXISTS (
        SELECT FROM decision d WHERE d.case_id = $1 AND d.task_id = t.id AND d.id <> $2 AND d.account_id IS NOT NULL AND d.taken_back_at IS NULL))
      UNION
+     SELECT stage_id FROM task_operation WHERE case_id = $1 AND account_id IS NOT NULL
+     UNION
      SELECT stage_id FROM comment WHERE case_id = $1 AND stage_id IS NOT NULL AND withdrawn_at IS NULL AND author_id <> $3`,
     [caseId, decisionId, by],
   );
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The same of the seats of one stage. */
-export async function commentedTasks(tx: Tx, caseId: string, by: string): Promise<ReadonlySet<string>> {
+/** The same of the seats of one stage, whose claims and words are known. */
+export async function touchedTasks(tx: Tx, caseId: string, by: string): Promise<ReadonlySet<string>> {
   const rows = await tx.rows<{ id: string }>(
-    `SELECT DISTINCT task_id AS id FROM comment WHERE case_id = $1 AND stage_id IS NOT NULL AND withdrawn_at IS NULL AND author_id <> $2`,
+    `SELECT task_id AS id FROM comment WHERE case_id = $1 AND stage_id IS NOT NULL AND withdrawn_at IS NULL AND author_id <> $2
+     UNION
+     SELECT task_id FROM task_operation WHERE case_id = $1 AND account_id IS NOT NULL`,
     [caseId, by],
   );
   return new Set(rows.map(({ id }) => id));

@@ -95,7 +95,7 @@ async function carryOut(
           kind: effect.runKind,
           returningKey: effect.returningKey ?? null,
           assignTo: effect.assignTo ?? null,
-          standsAgain: effect.standsAgain === true,
+          standsAgain: effect.standsAgain === true ? { runId: effect.replaces[0] ?? null } : null,
           carriesWords: effect.carriesWords === true,
           decisionId: cause.decisionId,
           bySystem: cause.bySystem || cause.neverRefused === true,

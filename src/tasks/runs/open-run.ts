@@ -20,8 +20,8 @@ export interface RunPlan {
   readonly kind: 'APPROVAL' | 'SUPPLEMENT';
   readonly returningKey: string | null;
   readonly assignTo: string | null;
-  /** The stage's former run stands again, because what had ended it was taken back. */
-  readonly standsAgain: boolean;
+  /** A former run of the stage stands again, because what had ended it was taken back: this one, or the last of an earlier phase. */
+  readonly standsAgain: { readonly runId: string | null } | null;
   /** Other people are asked; words of before count for whoever still has a seat. */
   readonly carriesWords: boolean;
   readonly decisionId: string | null;
@@ -79,7 +79,7 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     planned.clock?.from ?? null,
     planned.clock?.length.n ?? null,
     planned.clock?.length.unit ?? null,
-    plan.standsAgain,
+    plan.standsAgain !== null,
   ]);
   // Both travel together.
   const [{ stageId, tasks }, substitutions] = await Promise.all([
@@ -126,8 +126,9 @@ async function seatsOf(
   if (approvers.automatic !== null) return [systemSeat(approvers.automatic)];
   const isShared = rule.mode === 'ANY' || approvers.places.length === 0;
   const former = await formerRun(act.tx, snapshot, phase, key);
-  if (standsAgain && former !== undefined) {
-    const seats = await formerSeats(act.tx, { rule, approvers, runId: former.id, takenBackBy: assignTo });
+  const runId = standsAgain === null ? undefined : (standsAgain.runId ?? former?.id);
+  if (runId !== undefined) {
+    const seats = await formerSeats(act.tx, { rule, approvers, runId, takenBackBy: assignTo });
     if (seats !== undefined) return seats;
   }
   if (isShared) return [sharedSeat(approvers, carriesWords ? await claimIn(act.tx, former?.id) : null)];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { givenCase, LEADER, publishRoute, REVIEWER, wish, type OfficeCase } from '../office.ts';
+import { actorOf, givenCase, LEADER, publishRoute, REVIEWER, wish, type OfficeCase } from '../office.ts';
 
 const SECOND_LEADER = 'channel-manager.county-0101';
 
@@ -60,6 +60,19 @@ describe('a claim', () => {
 
     expect(await one.claim(REVIEWER, 'check')).toMatchObject({ code: 'NOT_HOLDER' });
     expect(await one.claim(REVIEWER, 'beside')).toMatchObject({ code: 'NOT_HOLDER' });
+  });
+
+  it('stands against the others whom the route names one by one', async () => {
+    const named = await Promise.all(
+      [LEADER, REVIEWER].map(async (login) => ({ kind: 'PERSON', account: (await actorOf(db, login)).id }) as const),
+    );
+    const one = await givenCase(db, await publishRoute(db, { REVIEW: { stages: [wish('a', { approvers: named })] } }));
+    await one.open('REVIEW');
+    await one.claim(LEADER, 'a');
+
+    expect(await one.claim(REVIEWER, 'a')).toMatchObject({ code: 'ALREADY_CLAIMED' });
+    expect(await one.approve(REVIEWER, 'a')).toMatchObject({ code: 'NOT_HOLDER', body: { claimed: true } });
+    expect(await one.approve(LEADER, 'a')).toMatchObject({ code: 'DONE' });
   });
 
   it('is refused once the task is decided', async () => {

@@ -48,23 +48,32 @@ async function given(joint: StageWish, more: StageWish[] = []): Promise<OfficeCa
 }
 
 /** The word of a person on their own, newest seat of the stage. */
-async function say(one: OfficeCase, login: string, input: DecisionInput | 'APPROVE' | 'REJECT'): Promise<ActAnswer> {
+function say(one: OfficeCase, login: string, input: DecisionInput | 'APPROVE' | 'REJECT'): Promise<ActAnswer> {
+  return sayOn(one, login, 'joint', input);
+}
+
+async function sayOn(
+  one: OfficeCase,
+  login: string,
+  stage: string,
+  input: DecisionInput | 'APPROVE' | 'REJECT',
+): Promise<ActAnswer> {
   const { id } = await db.sql.one<{ id: string }>(
     `SELECT t.id FROM task t JOIN stage s ON s.id = t.stage_id JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
-     WHERE t.case_id = $1 AND t.stage_key = 'joint' AND a.login = $2 ORDER BY s.instance DESC LIMIT 1`,
-    [one.id, login],
+     WHERE t.case_id = $1 AND t.stage_key = $3 AND a.login = $2 ORDER BY s.instance DESC LIMIT 1`,
+    [one.id, login, stage],
   );
   const word = typeof input === 'string' ? { outcome: input, reason: '理由' } : input;
   return one.act(login, async (act, actor) => decideTask(act, actor, await readAtHand(act.tx, id, actor.id), word, {}));
 }
 
 /** The newest run's seats, in the order of their turns: `leader OPEN`, `channel-reviewer SUSPENDED TURN`. */
-async function seats(one: OfficeCase): Promise<string[]> {
+async function seats(one: OfficeCase, stage = 'joint'): Promise<string[]> {
   const rows = await db.sql.rows<{ word: string }>(
     `SELECT concat_ws(' ', a.login, t.state, t.hold, t.outcome) AS word FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
-     WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = 'joint' ORDER BY phase_seq DESC, instance DESC LIMIT 1)
+     WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
      ORDER BY t.position`,
-    [one.id],
+    [one.id, stage],
   );
   return rows.map(({ word }) => word);
 }
@@ -228,6 +237,36 @@ describe('one word of several taken back 撤回', () => {
     const again = await say(one, LEADER, 'APPROVE');
     await say(one, REVIEWER, 'APPROVE');
     expect(await one.takeBack(LEADER, again)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
+  });
+
+  it('leaves the stage as it is where it came to the same without the word', async () => {
+    const one = await given({ mode: 'RATIO', passPercent: 34, settle: 'ALL_DECIDED' });
+    const needless = await say(one, LEADER, 'REJECT');
+    await say(one, REVIEWER, 'APPROVE');
+    await say(one, CITY_LEADER, 'APPROVE');
+    expect(await one.live()).toEqual(['next OPEN']);
+    expect((await one.takeBack(LEADER, needless)).code).toBe('DONE');
+    expect(await one.live()).toEqual(['joint OPEN']);
+    expect(await seats(one)).toEqual([`${LEADER} OPEN`, `${REVIEWER} DONE APPROVE`, `${CITY_LEADER} DONE APPROVE`]);
+  });
+
+  it('is too late in a sequence that has ended on it', async () => {
+    const one = await given({ mode: 'SEQUENCE' });
+    const first = await say(one, LEADER, 'APPROVE');
+    await say(one, REVIEWER, 'APPROVE');
+    await say(one, CITY_LEADER, 'APPROVE');
+    expect(await one.takeBack(LEADER, first)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
+  });
+
+  it('brings back words and claims that a return beside it had closed, once that is taken back', async () => {
+    const beside: StageWish = { after: ['joint'], returnTo: ['joint'] };
+    const one = await given({ mode: 'ALL' }, [beside, { mode: 'ALL', approvers: THREE }]);
+    for (const login of [LEADER, REVIEWER, CITY_LEADER]) await say(one, login, 'APPROVE');
+    await sayOn(one, REVIEWER, 'more1', 'APPROVE');
+    const back = await one.decide(LEADER, 'more0', { outcome: 'RETURN', returnTo: 'joint', reason: '重审' });
+    expect(await seats(one, 'more1')).toEqual([`${LEADER} OPEN`, `${REVIEWER} OPEN`, `${CITY_LEADER} OPEN`]);
+    expect((await one.takeBack(LEADER, back)).code).toBe('DONE');
+    expect(await seats(one, 'more1')).toEqual([`${LEADER} OPEN`, `${REVIEWER} DONE APPROVE`, `${CITY_LEADER} OPEN`]);
   });
 
   it('brings back the stage that it had ended, with everybody else’s word', async () => {
