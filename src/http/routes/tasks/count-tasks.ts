@@ -14,7 +14,15 @@ export const countTasks = defineRoute({
   access: ['WORK_ON_TASKS'],
   response: {
     status: 200,
-    schema: z.object({ mine: count, pools: count, overdue: count, done: count, started: count, copies: count, questions: count }),
+    schema: z.object({
+      mine: count,
+      pools: count,
+      overdue: count,
+      done: count,
+      started: count,
+      copies: count,
+      questions: count,
+    }),
   },
   async handle({ deps, actor }) {
     return { body: await countInbox(deps.db.sql, actor.id) };
