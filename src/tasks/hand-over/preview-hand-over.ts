@@ -21,6 +21,15 @@ export interface HandOverPreview {
   readonly roles: readonly { assignmentId: string; role: string; unitId: string; validTo: string | null }[];
   /** Units that would be without a head. */
   readonly heads: readonly { unitId: string; nameZh: string; nameEn: string }[];
+  /** Those they stand in for, and those who stand in for them, now or later; an administrator revokes them. */
+  readonly substitutions: readonly OpenSubstitution[];
+}
+
+interface OpenSubstitution extends Record<string, unknown> {
+  readonly substitutionId: string;
+  readonly principalId: string;
+  readonly substituteId: string;
+  readonly validTo: Date;
 }
 
 /** What leaves with somebody, and who would receive each task; nothing is changed. @throws Refusal NOT_FOUND for whoever is no staff */
@@ -36,6 +45,7 @@ export async function previewHandOver(tx: Tx, { accountId, to, exceptions }: Han
     tasks: tasks.map((task, n) => ({ ...task, to: passings[n]?.to ?? to, reasonCode: faults[n] ?? null })),
     roles: await rolesOf(tx, accountId),
     heads: await headedBy(tx, accountId),
+    substitutions: await substitutionsOf(tx, accountId),
   };
 }
 
@@ -51,6 +61,14 @@ function rolesOf(tx: Tx, accountId: string): Promise<HandOverPreview['roles'][nu
 export function headedBy(tx: Tx, accountId: string): Promise<HandOverPreview['heads'][number][]> {
   return tx.rows<HandOverPreview['heads'][number] & Record<string, unknown>>(
     'SELECT id AS "unitId", name_zh AS "nameZh", name_en AS "nameEn" FROM unit WHERE head_id = $1 AND NOT closed ORDER BY path',
+    [accountId],
+  );
+}
+
+function substitutionsOf(tx: Tx, accountId: string): Promise<OpenSubstitution[]> {
+  return tx.rows<OpenSubstitution>(
+    `SELECT id AS "substitutionId", principal_id AS "principalId", substitute_id AS "substituteId", valid_to AS "validTo" FROM substitution
+     WHERE (principal_id = $1 OR substitute_id = $1) AND revoked_at IS NULL AND valid_to > now() ORDER BY id`,
     [accountId],
   );
 }

@@ -6,7 +6,15 @@ import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
 import { standingRun, type Effect, type StageRun } from '../../domain/tasks/phase-state.ts';
 import { applyEffects, type Cause } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/rules.ts';
-import { assertInPhase, phaseBySeq, phaseState, readCase, rulesOf, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
+import {
+  assertInPhase,
+  phaseBySeq,
+  phaseState,
+  readCase,
+  rulesOf,
+  type CaseSnapshot,
+  type PhaseRow,
+} from '../snapshot.ts';
 import { ownWord, takeBackVote, withdrawVote } from './take-back-vote.ts';
 import { isTold } from './tell-decision.ts';
 import { touchedRuns } from './touched.ts';

@@ -106,7 +106,15 @@ describe('the preview of a hand-over', () => {
 
   it('names roles and units, and knows nobody who is no staff', async () => {
     await db.sql.run(`UPDATE unit SET head_id = $1 WHERE code = 'county-0101'`, [leaver]);
-    const { roles, heads } = await previewHandOver(db.sql, plan());
+    await db.sql.run(
+      `INSERT INTO substitution (id, principal_id, substitute_id, valid_from, valid_to, processes, unit_ids, reason, created_by, created_at)
+       VALUES (uuidv7(), $1, $2, now(), now() + interval '3 days', '{}', '{}', '休假', $1, now()),
+              (uuidv7(), $1, $2, now() - interval '3 days', now() - interval '1 day', '{}', '{}', '休假', $1, now())`,
+      [leaver, receiver],
+    );
+    const { roles, heads, substitutions } = await previewHandOver(db.sql, plan());
+    expect(substitutions).toMatchObject([{ principalId: leaver, substituteId: receiver }]);
+    await db.asOwner('DELETE FROM substitution');
     expect(roles).toMatchObject([{ role: 'LEADER' }]);
     expect(heads).toHaveLength(1);
     const owner = (await actorOf(db, OWNER)).id;

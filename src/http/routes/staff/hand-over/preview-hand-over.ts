@@ -42,6 +42,14 @@ export const previewHandOverRoute = defineRoute({
         z.object({ assignmentId: z.uuid(), role: z.string(), unitId: z.uuid(), validTo: z.string().nullable() }),
       ),
       heads: z.array(z.object({ unitId: z.uuid(), nameZh: z.string(), nameEn: z.string() })),
+      substitutions: z.array(
+        z.object({
+          substitutionId: z.uuid(),
+          principalId: z.uuid(),
+          substituteId: z.uuid(),
+          validTo: InstantSchema,
+        }),
+      ),
     }),
   },
   async handle({ deps, params, body }) {
