@@ -45,6 +45,8 @@ const admission: Table = {
       reminded('ASSIGNEE', 'TASK_REMINDER'),
       reminded('APPLICANT', 'TASK_REMINDER'),
     ],
+    SIGNER_ADDED: [reminded('CANDIDATES', 'SIGNER_ADDED')],
+    SIGNER_REMOVED: [inTheProduct('CANDIDATES', 'SIGNER_REMOVED')],
     TASK_AT_RISK: [reminded('SUPERVISOR', 'TASK_AT_RISK')],
     TASK_OVERDUE: [
       told('CANDIDATES', 'TASK_OVERDUE'),

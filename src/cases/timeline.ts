@@ -54,7 +54,7 @@ const READ = `SELECT e.seq, e.at, e.action, e.subject, e.actor_kind AS "actorKin
 
 /** Acts that concern the office only; an applicant's timeline leaves them out. */
 const INTERNAL =
-  /^(TASK_CLAIM|TASK_RELEASE|TASK_TRANSFER|TASK_HAND_OVER|DUE_|DEADLINE_|TASK_ESCALATED|NOBODY_FOUND|CONFLICT_|APPROVER_BARRED|NOT_DECIDED_BY_TIME|VERDICT|ROUTE|FILE_READ|UNMASK|SCREEN|MESSAGE_)/;
+  /^(TASK_CLAIM|TASK_RELEASE|TASK_TRANSFER|TASK_HAND_OVER|TASK_ADD_SIGNER|TASK_REMOVE_SIGNER|DUE_|DEADLINE_|TASK_ESCALATED|NOBODY_FOUND|CONFLICT_|APPROVER_BARRED|NOT_DECIDED_BY_TIME|VERDICT|ROUTE|FILE_READ|UNMASK|SCREEN|MESSAGE_)/;
 
 /**
  * What happened in a case, in order, from its audit chain. The office sees who and why; the applicant sees what was decided, by which stage, and

@@ -18,6 +18,34 @@ export const taskTemplates = {
       text: [`“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is waiting. ${DUE_EN}`, OPEN_EN],
     },
   ),
+  SIGNER_ADDED: writeTemplate(
+    [...TASK, 'byName'],
+    {
+      subject: '请您加签：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [`{{ byName }}请您对{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”发表意见。${DUE_ZH}`, OPEN_ZH],
+    },
+    {
+      subject: 'Your word is asked for: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        `{{ byName }} asks for your word on “{{ stageTitle }}” of {{ title }} ({{ caseNumber }}). ${DUE_EN}`,
+        OPEN_EN,
+      ],
+    },
+  ),
+  SIGNER_REMOVED: writeTemplate(
+    ['caseNumber', 'title', 'stageTitle', 'link'],
+    {
+      subject: '无需再加签：{{ stageTitle }}（{{ caseNumber }}）',
+      text: ['{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”不再需要您发表意见，无需办理。', '查看：\n{{ link }}'],
+    },
+    {
+      subject: 'No longer needed: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        'Your word on “{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is no longer needed. There is nothing to do.',
+        'See:\n{{ link }}',
+      ],
+    },
+  ),
   TASK_REMINDER: writeTemplate(
     TASK,
     {

@@ -18,6 +18,8 @@ const CASE_EVENTS = {
   SCREENING_MANUAL: z.strictObject(aboutCase),
   TASK_OPENED: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_REMINDER: z.strictObject({ ...aboutTask, ...withDue }),
+  SIGNER_ADDED: z.strictObject({ ...aboutTask, ...withDue, ...spoken }),
+  SIGNER_REMOVED: z.strictObject(aboutTask),
   TASK_AT_RISK: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_OVERDUE: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_ESCALATED: z.strictObject({ ...aboutTask, ...withDue }),

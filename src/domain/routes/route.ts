@@ -11,6 +11,10 @@ export type StageOutcome = (typeof STAGE_OUTCOMES)[number];
 export const STAGE_MODES = ['ANY', 'ALL', 'RATIO', 'SEQUENCE', 'VOTE'] as const;
 export type StageMode = (typeof STAGE_MODES)[number];
 
+/** What people may do with a task of a stage beside deciding it; a stage offers all of it unless it says otherwise. */
+export const STAGE_OPERATIONS = ['TRANSFER', 'DELEGATE', 'ADD_BEFORE', 'ADD_AFTER', 'ADD_BESIDE', 'TAKE_BACK'] as const;
+export type StageOperation = (typeof STAGE_OPERATIONS)[number];
+
 /** One human stage of a phase. Stages without `after` open with the phase, the others when all they name are approved. */
 export const StageRule = z.strictObject({
   key: Key,
@@ -67,6 +71,7 @@ export const StageRule = z.strictObject({
   bulk: z.boolean().default(false),
   /** Who gets to read the case when the stage ends, whatever its outcome (抄送); nobody of the applicant's company. */
   copyTo: z.array(ApproverRule).default([]),
+  offers: z.array(z.enum(STAGE_OPERATIONS)).default([...STAGE_OPERATIONS]),
   form: z.string().optional(),
 });
 export type StageRule = z.infer<typeof StageRule>;

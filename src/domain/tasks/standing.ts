@@ -1,16 +1,20 @@
 import type { StageRule } from '../routes/route.ts';
 
+/** Where an added signer stands to the seat that added them: their word comes before it, after it, or counts for itself. */
+export const SIGNER_PLACES = ['BEFORE', 'AFTER', 'BESIDE'] as const;
+export type SignerPlace = (typeof SIGNER_PLACES)[number];
+
 /** One person's place in a stage: one task. In mode ANY there is one seat, taken by whoever comes. */
 export interface Seat {
   readonly id: string;
-  /** In the order of their turns, from 1. */
+  /** In the order of their turns, from 1. An added signer has the position of the seat that added them. */
   readonly position: number;
   readonly weight: number;
   /** GONE: removed again, or replaced. */
   readonly state: 'OPEN' | 'HELD' | 'DONE' | 'GONE';
   readonly outcome: 'APPROVE' | 'REJECT' | null;
   /** Whose seat added this one, and where (加签). */
-  readonly added: { readonly by: string; readonly place: 'BEFORE' | 'AFTER' | 'BESIDE' } | null;
+  readonly added: { readonly by: string; readonly place: SignerPlace } | null;
 }
 
 /** How a stage counts its seats. */
@@ -37,7 +41,8 @@ export function standing(counting: Counting, seats: readonly Seat[]): Standing {
   const outcome = count(counting, groups);
   if (outcome !== null) return { outcome, open: new Set() };
   const pending = groups.filter((group) => group.outcome === null);
-  const turn = counting.mode === 'SEQUENCE' ? pending.slice(0, 1) : pending;
+  const next = pending[0]?.seat.position;
+  const turn = counting.mode === 'SEQUENCE' ? pending.filter(({ seat }) => seat.position === next) : pending;
   return { outcome: null, open: new Set(turn.flatMap(({ seat }) => acting(seat, live))) };
 }
 
@@ -83,12 +88,20 @@ function outcomeOf(seat: Seat, live: readonly Seat[]): Group['outcome'] {
 
 /** Whose word is awaited inside a seat's group: first all who were added before it, then the seat, then those after it. */
 function acting(seat: Seat, live: readonly Seat[]): string[] {
-  const awaited = (place: 'BEFORE' | 'AFTER') =>
-    companions(seat, live).filter((other) => other.added?.place === place && outcomeOf(other, live) === null);
-  const before = awaited('BEFORE');
+  const before = awaited('BEFORE', seat, live);
   if (before.length > 0) return before.flatMap((other) => acting(other, live));
   if (seat.outcome === null) return [seat.id];
-  return awaited('AFTER').flatMap((other) => acting(other, live));
+  return awaited('AFTER', seat, live).flatMap((other) => acting(other, live));
+}
+
+/** The seat had its turn and waits for those it added before itself. */
+export function awaitsSigners(seat: Seat, seats: readonly Seat[]): boolean {
+  const live = seats.filter(({ state }) => state !== 'GONE');
+  return seat.outcome === null && awaited('BEFORE', seat, live).length > 0;
+}
+
+function awaited(place: 'BEFORE' | 'AFTER', seat: Seat, live: readonly Seat[]): Seat[] {
+  return companions(seat, live).filter((other) => other.added?.place === place && outcomeOf(other, live) === null);
 }
 
 function companions(seat: Seat, live: readonly Seat[]): Seat[] {

@@ -1,3 +1,4 @@
+import { signersOf } from './signers.ts';
 import { standing, type Counting, type Seat } from './standing.ts';
 
 /** What becomes of the seat of somebody who may no longer act in the stage. */
@@ -11,7 +12,7 @@ export type Vacancy =
 
 /**
  * The stage always keeps a way on: somebody may act, or it has come to an outcome. A suspended stage comes to no outcome and gives no turns, so
- * that there the seat stays and somebody else is found for it.
+ * that there the seat stays and somebody else is found for it; and so it is with a seat on which the words of added signers hang.
  */
 export function vacateSeat(
   counting: Counting,
@@ -20,7 +21,8 @@ export function vacateSeat(
   { superior, isSuspended }: { readonly superior: string | null; readonly isSuspended: boolean },
 ): Vacancy {
   if (superior !== null) return { kind: 'SUPERIOR', accountId: superior };
-  if (isSuspended || counting.mode === 'ANY') return { kind: 'REPLAN' };
+  const isShared = counting.mode === 'ANY' && seats.some(({ id, added }) => id === seatId && added === null);
+  if (isSuspended || isShared || signersOf(seatId, seats).length > 0) return { kind: 'REPLAN' };
   const left = seats.map((seat) => (seat.id === seatId ? { ...seat, state: 'GONE' as const } : seat));
   const { outcome, open } = standing(counting, left);
   return outcome === null && open.size === 0 ? { kind: 'REPLAN' } : { kind: 'DROP', outcome, open };

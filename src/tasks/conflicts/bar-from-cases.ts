@@ -3,6 +3,7 @@ import type { Tx } from '../../persistence/tx.ts';
 import { isLive } from '../../domain/tasks/phase-state.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/rules.ts';
+import { tellEnding } from '../runs/tell-ending.ts';
 import { phaseBySeq, readCase } from '../snapshot.ts';
 import { barFromStage } from './bar-from-stage.ts';
 
@@ -42,7 +43,8 @@ export async function barFromCase(act: Act, caseId: string, accountId: string): 
     const rule = ruleOf(snapshot, phase, run.key);
     const { goesOn, effects } = await barFromStage(act, { snapshot, phase, run, rule, accountId });
     const cause = { decisionId: null, taskId: null, accountId: null, bySystem: false, neverRefused: true };
-    await applyEffects(act, snapshot, phase, effects, cause);
+    const { ended, isEndedBySystem } = await applyEffects(act, snapshot, phase, effects, cause);
+    if (ended !== undefined && !isEndedBySystem) await tellEnding(act, snapshot, phase, ended.outcome);
     act.audit({
       action: 'APPROVER_BARRED',
       caseId,

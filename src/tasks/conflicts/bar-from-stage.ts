@@ -11,11 +11,13 @@ import { superiorsOf } from '../people/approvers/superiors.ts';
 import { returnToPool } from '../people/lost-claims.ts';
 import { couldTake } from '../people/people.ts';
 import { recordAutomatic } from '../runs/automatic.ts';
-import { closeSeat, readSeats, systemSeat } from '../runs/seats.ts';
+import { systemSeat } from '../runs/seats.ts';
 import { tellHolders } from '../runs/tell-holders.ts';
 import { giveTurns } from '../runs/turns.ts';
+import { closeSeat, dropSeat } from '../seats/close-seat.ts';
+import { readSeats, type SeatRow } from '../seats/read-seats.ts';
 import { phaseState, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
-import { bar, barredFrom, dropSeat, exclude, offersOf, reoffer } from './offers.ts';
+import { bar, barredFrom, exclude, offersOf, reoffer } from './offers.ts';
 
 /** A live stage in which somebody must no longer act. */
 export interface BarredStage {
@@ -46,7 +48,9 @@ export async function barFromStage(act: Act, stage: BarredStage): Promise<Barred
   if (alone !== undefined) return vacate(act, stage, alone.id);
   for (const { id, isPool } of offers) {
     const isAsked = stage.rule.mode === 'ANY' || isPool;
-    if (isAsked && (await couldTake(act.tx, id)).length === 0) return replan(act, stage, id);
+    if (isAsked && (await couldTake(act.tx, id)).length === 0) {
+      return replan(act, stage, id, await readSeats(act.tx, run.id));
+    }
   }
   return { goesOn: 'OTHERS', effects: [] };
 }
@@ -63,7 +67,7 @@ async function vacate(act: Act, stage: BarredStage, taskId: string): Promise<Bar
       await give(act, stage, taskId, { scopes: [inPerson(vacancy.accountId)], holders: [vacancy.accountId] });
       return { goesOn: 'SUPERIOR', effects: [] };
     case 'REPLAN':
-      return replan(act, stage, taskId);
+      return replan(act, stage, taskId, seats);
     case 'DROP': {
       dropSeat(act, taskId);
       const { outcome, open } = vacancy;
@@ -86,22 +90,24 @@ async function vacate(act: Act, stage: BarredStage, taskId: string): Promise<Bar
 async function superiorFor(
   act: Act,
   { snapshot, run, accountId }: BarredStage,
-  seats: readonly { readonly holders: readonly string[]; readonly decidedBy: string | null }[],
+  seats: readonly SeatRow[],
 ): Promise<string | null> {
   const [barred, superiors] = await Promise.all([
     barredFrom(act.tx, run.id),
     superiorsOf(act.tx, snapshot, [accountId]),
   ]);
   const nearest = superiors.get(accountId)?.find((id) => !barred.has(id));
-  const isSeated = seats.some(({ holders, decidedBy }) => [...holders, decidedBy].some((id) => id === nearest));
-  return nearest === undefined || isSeated ? null : nearest;
+  return nearest === undefined || seatedIn(seats).has(nearest) ? null : nearest;
 }
 
-/** Asks the stage's rules anew, the person being barred by now. What is suspended is decided by people only. */
-async function replan(act: Act, stage: BarredStage, taskId: string): Promise<Barred> {
+/**
+ * Asks the stage's rules anew, the person being barred by now. What is suspended, or where signers were added, is decided by people only:
+ * the system does not speak past them.
+ */
+async function replan(act: Act, stage: BarredStage, taskId: string, seats: readonly SeatRow[]): Promise<Barred> {
   const { snapshot, phase, run, rule } = stage;
-  const isSuspended = run.state === 'SUSPENDED';
-  const found = await findApprovers(act.tx, snapshot, isSuspended ? byPeople(rule) : rule, true);
+  const isForPeople = run.state === 'SUSPENDED' || seats.some(({ added, state }) => added !== null && state !== 'GONE');
+  const found = await findApprovers(act.tx, snapshot, isForPeople ? byPeople(rule) : rule, true);
   if (found.automatic !== null) {
     const { outcome } = found.automatic;
     const seat = systemSeat(found.automatic);
@@ -111,7 +117,8 @@ async function replan(act: Act, stage: BarredStage, taskId: string): Promise<Bar
     return { goesOn: 'BY_SYSTEM', effects: concludeStage(phaseState(snapshot, phase), run, { kind: outcome }) };
   }
   exclude(act, run.id, found.exclusions);
-  await give(act, stage, taskId, await unseated(act, stage, found));
+  const isShared = rule.mode === 'ANY' && seats.some(({ id, added }) => id === taskId && added === null);
+  await give(act, stage, taskId, await unseated(act, stage, found, isShared ? [] : seats));
   return { goesOn: 'REPLANNED', effects: [] };
 }
 
@@ -123,16 +130,27 @@ function byPeople(rule: StageRule): StageRule {
 
 type Offered = Pick<StageApprovers, 'scopes' | 'holders'>;
 
-/** Of those whom the rules name, who has no seat in the stage yet and is not excluded from it; without any the administrators. */
-async function unseated(act: Act, { snapshot, run, rule }: BarredStage, found: StageApprovers): Promise<Offered> {
+/** Of those whom the rules name, who has none of these seats and is not excluded from the stage; without any the administrators. */
+async function unseated(
+  act: Act,
+  { snapshot, run }: BarredStage,
+  found: StageApprovers,
+  seats: readonly SeatRow[],
+): Promise<Offered> {
   if (found.standIn === 'ADMINISTRATOR') return found;
-  const [seats, barred] = await Promise.all([readSeats(act.tx, run.id), barredFrom(act.tx, run.id)]);
-  const seated = rule.mode === 'ANY' ? [] : seats.flatMap(({ holders, decidedBy }) => [...holders, decidedBy]);
-  const isFree = (id: string) => !barred.has(id) && !seated.includes(id);
+  const barred = await barredFrom(act.tx, run.id);
+  const seated = seatedIn(seats);
+  const isFree = (id: string) => !barred.has(id) && !seated.has(id);
   const holders = found.holders.filter(isFree);
   if (holders.length === 0) return administrators(act.tx, snapshot, found);
   const pools = found.scopes.filter(({ accountId }) => accountId === null || isFree(accountId));
-  return { scopes: rule.mode === 'ANY' ? pools : holders.map(inPerson), holders };
+  return { scopes: seats.length === 0 ? pools : holders.map(inPerson), holders };
+}
+
+/** Everybody who has a word in the stage, or had one. */
+function seatedIn(seats: readonly SeatRow[]): ReadonlySet<string> {
+  const people = seats.flatMap(({ holders, decidedBy, assigneeId }) => [...holders, decidedBy, assigneeId]);
+  return new Set(people.filter((id) => id !== null));
 }
 
 async function give(act: Act, { snapshot, rule }: BarredStage, taskId: string, offered: Offered): Promise<void> {

@@ -74,13 +74,3 @@ export async function reoffer(
     [taskId, JSON.stringify(scopes)],
   );
 }
-
-/** The seat is there no more; the stage counts without it. */
-export function dropSeat({ tx, now }: Act, taskId: string): void {
-  tx.send(
-    `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
-       passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state IN ('PENDING', 'SUSPENDED'))
-     UPDATE task SET state = 'CANCELED', dropped = true, hold = NULL, ended_at = $2, version = version + 1 WHERE id = $1`,
-    [taskId, now],
-  );
-}

@@ -2,7 +2,8 @@ import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import type { StageConclusion } from '../../domain/tasks/conclude-stage.ts';
 import { standing } from '../../domain/tasks/standing.ts';
-import { closeSeat, readSeats } from '../runs/seats.ts';
+import { closeSeat } from '../seats/close-seat.ts';
+import { readSeats } from '../seats/read-seats.ts';
 import { giveTurns } from '../runs/turns.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
 

@@ -51,9 +51,10 @@ export async function decideTask(
 
   const decisionId = act.id;
   const answer = answerOf(input, decisionId);
-  const gate = task.form === null ? undefined : gates[task.form];
+  const form = formOf(task, rule, input.outcome);
+  const gate = form === null ? undefined : gates[form];
   const passed = gate === undefined ? { details: {} } : await gate(act, { snapshot, task, actor, answer });
-  if (conclusion.kind === 'APPROVE') {
+  if (conclusion.kind === 'APPROVE' && !task.isAdded) {
     const made = { chooser: { stage: rule.key }, accountId: actor.id, decisionId, stageId: task.stageId };
     await recordChoices(act, snapshot, made, input.next ?? {});
   }
@@ -108,12 +109,20 @@ function voteOf(
   act: Act,
   snapshot: CaseSnapshot,
   rule: StageRule,
-  { id: taskId, stageId, stageMode }: HeldTask,
+  { id: taskId, stageId, isAlone }: HeldTask,
   { id: accountId }: Actor,
   word: DecisionInput['outcome'],
 ): Promise<Vote> | undefined {
-  if (stageMode === 'ANY' || (word !== 'APPROVE' && word !== 'REJECT')) return undefined;
+  if (isAlone || (word !== 'APPROVE' && word !== 'REJECT')) return undefined;
   return castVote(act, snapshot, rule, { taskId, stageId, word, accountId });
+}
+
+/**
+ * What an added signer approves is the seat they were added to, whose holder does the form's work. A word that ends the stage goes by the
+ * form whoever gives it.
+ */
+function formOf({ form, isAdded }: HeldTask, rule: StageRule, outcome: DecisionInput['outcome']): string | null {
+  return isAdded && outcome !== 'APPROVE' ? (rule.form ?? null) : form;
 }
 
 function assertOffered(rule: StageRule, { outcome, reason, reasonCode }: DecisionInput): void {

@@ -4,8 +4,8 @@ import type { StageRule } from '../../domain/routes/route.ts';
 import type { StageRun } from '../../domain/tasks/phase-state.ts';
 import type { Standing } from '../../domain/tasks/standing.ts';
 import { takeBackWord } from '../../domain/tasks/take-back-word.ts';
-import { readSeats, type SeatRow } from '../runs/seats.ts';
 import { giveTurns } from '../runs/turns.ts';
+import { readSeats, type SeatRow } from '../seats/read-seats.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
 import { touchedTasks } from './touched.ts';
 
@@ -16,16 +16,31 @@ export interface OwnWord {
   readonly without: Standing;
 }
 
+interface GivenWord {
+  readonly run: StageRun;
+  readonly rule: StageRule;
+  readonly accountId: string;
+  readonly givenAt: Date;
+}
+
 /** @throws Refusal TAKE_BACK_TOO_LATE */
 export async function ownWord(
   { tx }: Act,
   caseId: string,
-  { run, rule, accountId }: { readonly run: StageRun; readonly rule: StageRule; readonly accountId: string },
+  { run, rule, accountId, givenAt }: GivenWord,
 ): Promise<OwnWord> {
-  const [seats, operated] = await Promise.all([readSeats(tx, run.id), touchedTasks(tx, caseId, accountId)]);
+  const [seats, operated] = await Promise.all([
+    readSeats(tx, run.id),
+    touchedTasks(tx, { caseId, by: accountId, since: givenAt }),
+  ]);
   const seat = seats.find(({ decidedBy }) => decidedBy === accountId);
   if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
-  const touched = (one: SeatRow) => ({ ...one, isTouched: one.isClaimed || operated.has(one.id) });
+  // Who had a seat before the word was given, and waited for it, has done nothing since; who was asked since, somebody has.
+  const isSince = (at: Date | null) => at !== null && at >= givenAt;
+  const touched = (one: SeatRow) => ({
+    ...one,
+    isTouched: isSince(one.claimedAt) || (one.added !== null && isSince(one.createdAt)) || operated.has(one.id),
+  });
   return { seats, seat, without: takeBackWord(rule, seats.map(touched), seat.id) };
 }
 

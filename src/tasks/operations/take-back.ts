@@ -15,6 +15,8 @@ import {
   type CaseSnapshot,
   type PhaseRow,
 } from '../snapshot.ts';
+import { hasSigners } from '../seats/read-seats.ts';
+import { assertStageOffers } from './offered.ts';
 import { ownWord, takeBackVote, withdrawVote } from './take-back-vote.ts';
 import { isTold } from './tell-decision.ts';
 import { touchedRuns } from './touched.ts';
@@ -38,7 +40,7 @@ const REVOCABLE: ReadonlySet<string> = new Set(['APPROVE', 'REJECT', 'RETURN']);
 /**
  * Undoes one's own last decision while nobody has claimed, commented or decided in anything it opened (product §1, 撤回).
  * A decision that ended its phase is taken back as an act in the next phase, which then ends TAKEN_BACK.
- * @throws Refusal NOT_YOURS, TAKE_BACK_TOO_LATE, IN_TRANSITION, CASE_CLOSED …
+ * @throws Refusal NOT_YOURS, TAKE_BACK_TOO_LATE, OPERATION_NOT_OFFERED, IN_TRANSITION, CASE_CLOSED …
  */
 export async function takeBackDecision(act: Act, actor: Actor, decisionId: string): Promise<Facts> {
   const decision = await act.tx.maybe<DecisionRow>(
@@ -53,19 +55,22 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
   const snapshot = await readCase(act.tx, decision.caseId);
   if (decision.takenBackAt !== null || !REVOCABLE.has(decision.outcome)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const decided = phaseBySeq(snapshot, decision.phaseSeq);
-  const given = decided?.runs.find(({ id }) => id === decision.stageId);
-  if (decided?.generation !== snapshot.generation || given === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
+  const former = decided?.runs.find(({ id }) => id === decision.stageId);
+  if (decided?.generation !== snapshot.generation || former === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
   // The case was moved to a route that has no such stage any more.
-  if (!rulesOf(snapshot, decided.name).some(({ key }) => key === given.key)) throw new Refusal('TAKE_BACK_TOO_LATE');
-  const run = standingRun(decided, given);
+  if (!rulesOf(snapshot, decided.name).some(({ key }) => key === former.key)) throw new Refusal('TAKE_BACK_TOO_LATE');
+  const run = standingRun(decided, former);
   const isVote = run.state === 'OPEN' && decided.state === 'OPEN';
   if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
 
+  const rule = ruleOf(snapshot, decided, run.key);
+  assertStageOffers(rule, 'TAKE_BACK');
   await act.tx.run('UPDATE decision SET taken_back_at = $2 WHERE id = $1', [decisionId, act.now]);
   const cause = { decisionId: null, taskId: null, accountId: actor.id, bySystem: false };
-  const rule = ruleOf(snapshot, decided, run.key);
-  const isCounted = rule.mode !== 'ANY' && decision.outcome !== 'RETURN' && run.outcome !== 'RETURN';
-  const word = isCounted ? await ownWord(act, snapshot.id, { run, rule, accountId: actor.id }) : undefined;
+  const isWord = decision.outcome !== 'RETURN' && run.outcome !== 'RETURN';
+  const isCounted = isWord && (rule.mode !== 'ANY' || (await hasSigners(act.tx, run.id)));
+  const given = { run, rule, accountId: actor.id, givenAt: decision.createdAt };
+  const word = isCounted ? await ownWord(act, snapshot.id, given) : undefined;
   if (word !== undefined && (isVote || word.without.outcome === run.outcome)) {
     assertInPhase(snapshot, decided.seq);
     if (isVote) await takeBackVote(act, snapshot, rule, word);

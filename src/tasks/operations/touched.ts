@@ -17,13 +17,16 @@ export async function touchedRuns(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The same of the seats of one stage, whose claims and words are known. */
-export async function touchedTasks(tx: Tx, caseId: string, by: string): Promise<ReadonlySet<string>> {
+/** The same of the seats of one stage, whose claims and words are known: on which of them somebody else has said something, or done something since. */
+export async function touchedTasks(
+  tx: Tx,
+  { caseId, by, since }: { readonly caseId: string; readonly by: string; readonly since: Date },
+): Promise<ReadonlySet<string>> {
   const rows = await tx.rows<{ id: string }>(
     `SELECT task_id AS id FROM comment WHERE case_id = $1 AND stage_id IS NOT NULL AND withdrawn_at IS NULL AND author_id <> $2
      UNION
-     SELECT task_id FROM task_operation WHERE case_id = $1 AND account_id IS NOT NULL`,
-    [caseId, by],
+     SELECT task_id FROM task_operation WHERE case_id = $1 AND account_id IS NOT NULL AND created_at >= $3`,
+    [caseId, by, since],
   );
   return new Set(rows.map(({ id }) => id));
 }

@@ -13,8 +13,12 @@ export interface HeldTask {
   readonly stageKey: string;
   readonly stageKind: 'APPROVAL' | 'SUPPLEMENT';
   readonly stageMode: StageMode;
-  /** Its turn has not come, or others have to speak first. */
-  readonly hold: 'TURN' | null;
+  /** TURN: its turn has not come. SIGNER: those whom its holder added before themselves have not all spoken. */
+  readonly hold: 'TURN' | 'SIGNER' | null;
+  /** An added signer's: they give their word for the seat that added them, or beside it. */
+  readonly isAdded: boolean;
+  /** Its stage has this one seat, and its word is the stage's. */
+  readonly isAlone: boolean;
   readonly phaseSeq: number;
   readonly form: string | null;
   readonly state: 'OPEN' | 'CLAIMED' | 'SUSPENDED' | 'DONE' | 'CANCELED' | 'SUPERSEDED';
@@ -35,7 +39,11 @@ export interface HeldTask {
   readonly version: number;
 }
 
+/** Nobody was added to the stage of `s`. */
+export const IS_ALONE = 'NOT EXISTS (SELECT FROM task o WHERE o.stage_id = s.id AND o.added_by_task IS NOT NULL)';
+
 const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.stage_key AS "stageKey", s.kind AS "stageKind", s.mode AS "stageMode", t.hold, s.phase_seq AS "phaseSeq",
+    t.added_by_task IS NOT NULL AS "isAdded", s.mode = 'ANY' AND ${IS_ALONE} AS "isAlone",
     t.form, t.state, t.assignee_id AS "assigneeId", t.on_behalf_of AS "claimedFor", t.version,
     (SELECT r.id FROM task r WHERE r.stage_id = s.superseded_by LIMIT 1) AS "supersededBy",
     EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${isCandidateAt('now()')}) AS candidate,
@@ -85,7 +93,7 @@ export function assertHolder(task: HeldTask, accountId: string): void {
   if (isTaken(task, accountId)) throw new Refusal('NOT_HOLDER', { claimed: true });
 }
 
-/** What `assertHolder` asks of the person, whatever the state of the task. */
+/** Nothing about the person keeps them from the task; whether it is open at the moment is another question. */
 export function mayAct(task: HeldTask, accountId: string): boolean {
   return task.candidate && !isExcluded(task, accountId) && !isTaken(task, accountId);
 }
@@ -113,7 +121,7 @@ export function assertOpen(task: HeldTask): void {
   if (task.state === 'DONE') throw new Refusal('ALREADY_DECIDED');
   if (task.state === 'SUPERSEDED') throw new Refusal('SUPERSEDED', { by: task.supersededBy });
   if (task.state === 'CANCELED') throw canceledBy(task);
-  if (task.hold !== null) throw new Refusal('NOT_YOUR_TURN');
+  if (task.hold !== null) throw new Refusal('NOT_YOUR_TURN', { waitsFor: task.hold });
   if (task.state === 'SUSPENDED') throw new Refusal('TASK_SUSPENDED');
 }
 

@@ -1,5 +1,6 @@
 import type { StageRule } from '../../domain/routes/route.ts';
 import { isTakenBack } from '../../domain/tasks/phase-state.ts';
+import type { SignerPlace } from '../../domain/tasks/standing.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import type { StageApprovers } from '../people/approvers/stage-approvers.ts';
 import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
@@ -41,7 +42,10 @@ interface Wanted {
 }
 
 interface FormerSeat extends Record<string, unknown> {
+  readonly id: string;
+  readonly position: number;
   readonly weight: number;
+  readonly added: { readonly by: string; readonly place: SignerPlace; readonly accountId: string } | null;
   readonly outcome: 'APPROVE' | 'REJECT' | null;
   readonly decidedBy: string | null;
   readonly onBehalfOf: string | null;
@@ -60,14 +64,21 @@ export async function formerSeats(
 ): Promise<SeatPlan[] | undefined> {
   const rows = await tx.rows<FormerSeat>(FORMER, [runId, takenBackBy]);
   const barred = new Set(approvers.exclusions.map(({ accountId }) => accountId));
-  const seats = rows.map((row, index) => seatOf(row, index, { rule, approvers, runId, takenBackBy }));
+  const numbers = new Map(rows.map(({ id }, index) => [id, index + 1]));
+  const seats = rows.map((row, index) => seatOf(row, index, { rule, approvers, runId, takenBackBy }, numbers));
   const isLost = ({ state, offers }: SeatPlan) =>
     state !== 'DONE' && offers.every(({ accountId }) => accountId !== null && barred.has(accountId));
   return seats.length === 0 || seats.some(isLost) ? undefined : inTurns(rule, seats);
 }
 
-function seatOf(row: FormerSeat, index: number, { rule, approvers, takenBackBy }: Wanted): SeatPlan {
-  const { outcome, weight, offers } = row;
+function seatOf(
+  row: FormerSeat,
+  index: number,
+  { rule, approvers, takenBackBy }: Wanted,
+  numbers: ReadonlyMap<string, number>,
+): SeatPlan {
+  const { outcome, position, weight, offers, added } = row;
+  const to = added === null ? undefined : numbers.get(added.by);
   const named = offers.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
   const mayHold = (id: string) => approvers.holders.includes(id) || named.includes(id);
   // In a stage of one seat whoever takes a word back has the task in hand again.
@@ -75,7 +86,7 @@ function seatOf(row: FormerSeat, index: number, { rule, approvers, takenBackBy }
   const assignee = outcome === null && wanted !== null && mayHold(wanted) ? wanted : null;
   return {
     n: index + 1,
-    position: index + 1,
+    position,
     weight,
     state: outcome !== null ? 'DONE' : assignee === null ? 'OPEN' : 'CLAIMED',
     hold: null,
@@ -83,13 +94,17 @@ function seatOf(row: FormerSeat, index: number, { rule, approvers, takenBackBy }
     outcome,
     decidedBy: outcome === null ? null : row.decidedBy,
     onBehalfOf: outcome === null ? null : row.onBehalfOf,
+    added: added === null || to === undefined ? null : { to, place: added.place, by: added.accountId },
     assignee,
     offers,
     holders: assignee === null ? (named.length === offers.length ? named : approvers.holders) : [assignee],
   };
 }
 
-const FORMER = `SELECT t.weight, CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND t.decided_by IS DISTINCT FROM $2 THEN t.outcome END AS outcome,
+const FORMER = `SELECT t.id, t.position, t.weight,
+    CASE WHEN t.added_by_task IS NOT NULL
+      THEN jsonb_build_object('by', t.added_by_task, 'place', t.added_place, 'accountId', t.added_by) END AS added,
+    CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND t.decided_by IS DISTINCT FROM $2 THEN t.outcome END AS outcome,
     t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' THEN t.assignee_id END AS assignee,
     t.state = 'DONE' AND t.decided_by IS NOT DISTINCT FROM $2 AS "isTakers",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'role', c.role, 'scopeId', c.scope_id, 'accountId', c.account_id) ORDER BY c.id)

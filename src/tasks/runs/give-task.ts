@@ -48,6 +48,6 @@ const GIVE = `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1),
       INSERT INTO task_candidate (task_id, kind, account_id, due_at, open)
       SELECT id, 'PERSON', $2, coalesce(due_at, 'infinity'), state <> 'SUSPENDED' FROM task WHERE id = $1)
   UPDATE task SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END,
-         resume_state = CASE WHEN state = 'SUSPENDED' AND hold IS NULL THEN 'OPEN' END,
+         resume_state = CASE WHEN state = 'SUSPENDED' AND (hold IS NULL OR resume_state IS NOT NULL) THEN 'OPEN' END,
          assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1
   WHERE id = $1 RETURNING due_at AS "dueAt"`;

@@ -11,7 +11,8 @@ import { recordAutomatic } from './automatic.ts';
 import { actRows } from './clocks.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
 import { formerRun, formerSeats } from './former-seats.ts';
-import { asSeat, carriedVotes, claimIn, personalSeats, sharedSeat, systemSeat, type SeatPlan } from './seats.ts';
+import { carriedSeats, claimIn } from '../seats/carried.ts';
+import { asSeat, personalSeats, sharedSeat, systemSeat, withSigners, type SeatPlan } from './seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
 /** What a run is opened from: a stage of the route, or the supplement an applicant owes. */
@@ -131,8 +132,11 @@ async function seatsOf(
     const seats = await formerSeats(act.tx, { rule, approvers, runId, takenBackBy: assignTo });
     if (seats !== undefined) return seats;
   }
-  if (isShared) return [sharedSeat(approvers, carriesWords ? await claimIn(act.tx, former?.id) : null)];
-  return personalSeats(rule, approvers.places, await carriedVotes(act.tx, former, rule, carriesWords));
+  const carried = await carriedSeats(act.tx, former, rule, carriesWords);
+  const barred = new Set(approvers.exclusions.map(({ accountId }) => accountId));
+  if (!isShared) return personalSeats(rule, approvers.places, carried, barred);
+  const shared = sharedSeat(approvers, carriesWords ? await claimIn(act.tx, former?.id) : null);
+  return withSigners(rule, shared, rule.mode === 'ANY' ? carried : [], barred);
 }
 
 const INSERT = `WITH opened AS (
@@ -141,17 +145,18 @@ const INSERT = `WITH opened AS (
     RETURNING id),
   seat AS MATERIALIZED (
     SELECT uuidv7() AS id, s.*, s.state IN ('OPEN', 'CLAIMED') AS runs FROM jsonb_to_recordset($19::jsonb) AS s(
-      n int, position int, weight int, state text, hold text, assignee uuid, outcome text, "decidedBy" uuid, "onBehalfOf" uuid, offers jsonb)),
+      n int, position int, weight int, state text, hold text, assignee uuid, outcome text, "decidedBy" uuid, "onBehalfOf" uuid, added jsonb, offers jsonb)),
   placed AS (
     INSERT INTO task (id, case_id, stage_id, process, stage_key, title_zh, title_en, form, state, hold, position, weight, assignee_id, claimed_at,
       supervisor_id, priority, created_at, start_by, at_risk_at, due_at, due_flag, due_from, due_n, due_unit, outcome, decided_by, on_behalf_of,
-      ended_at)
-    SELECT seat.id, $1, opened.id, $9, $3, $10, $11, $12, seat.state, seat.hold, seat.position, seat.weight, seat.assignee,
+      ended_at, added_by_task, added_place, added_by)
+    SELECT seat.id, $1, opened.id, $9, $3, $10, $11, CASE WHEN seat.added IS NULL THEN $12 END, seat.state, seat.hold, seat.position, seat.weight, seat.assignee,
       CASE WHEN seat.assignee IS NOT NULL THEN $8::timestamptz END, $13, $14, $8,
-      CASE WHEN runs THEN $15::timestamptz END, CASE WHEN runs THEN $16::timestamptz END, CASE WHEN runs THEN $17::timestamptz END,
-      CASE WHEN runs THEN $18 END, CASE WHEN runs THEN $24::timestamptz END, CASE WHEN runs THEN $25::bigint END, CASE WHEN runs THEN $26 END,
-      seat.outcome, seat."decidedBy", seat."onBehalfOf", CASE WHEN seat.outcome IS NOT NULL THEN $8::timestamptz END
-    FROM opened, seat),
+      CASE WHEN seat.runs THEN $15::timestamptz END, CASE WHEN seat.runs THEN $16::timestamptz END, CASE WHEN seat.runs THEN $17::timestamptz END,
+      CASE WHEN seat.runs THEN $18 END, CASE WHEN seat.runs THEN $24::timestamptz END, CASE WHEN seat.runs THEN $25::bigint END, CASE WHEN seat.runs THEN $26 END,
+      seat.outcome, seat."decidedBy", seat."onBehalfOf", CASE WHEN seat.outcome IS NOT NULL THEN $8::timestamptz END,
+      adder.id, seat.added ->> 'place', (seat.added ->> 'by')::uuid
+    FROM opened, seat LEFT JOIN seat adder ON adder.n = (seat.added ->> 'to')::int),
   offered AS (
     INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
     SELECT seat.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($17::timestamptz, 'infinity'), seat.state = 'OPEN'
@@ -163,6 +168,6 @@ const INSERT = `WITH opened AS (
   planned AS (
     INSERT INTO due_act (case_id, generation, stage_id, task_id, kind, at, detail)
     SELECT $1, $22::int, opened.id, seat.id, d.kind, d.at, d.detail
-    FROM opened, seat, jsonb_to_recordset($21::jsonb) AS d(kind text, at timestamptz, detail jsonb) WHERE runs)
+    FROM opened, seat, jsonb_to_recordset($21::jsonb) AS d(kind text, at timestamptz, detail jsonb) WHERE seat.runs)
   SELECT opened.id AS "stageId", jsonb_agg(jsonb_build_object('n', seat.n, 'taskId', seat.id) ORDER BY seat.n) AS tasks
   FROM opened, seat GROUP BY opened.id`;

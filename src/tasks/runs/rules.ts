@@ -65,6 +65,7 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     onConflict: 'EXCLUDE',
     priority: 50,
     bulk: false,
+    offers: [],
     form: 'SUPPLEMENT',
   };
 }

@@ -1,10 +1,9 @@
-import type { Act } from '../../acts/act.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
-import { standing, type Seat } from '../../domain/tasks/standing.ts';
-import type { Tx } from '../../persistence/tx.ts';
+import { awaitsSigners, standing, type Seat, type SignerPlace } from '../../domain/tasks/standing.ts';
 import type { Place } from '../../domain/routes/approvers/seat-people.ts';
 import type { AutomaticReason } from '../../domain/tasks/automatic-reasons.ts';
 import type { Automatic } from '../people/approvers/stage-approvers.ts';
+import type { CarriedSeat } from '../seats/carried.ts';
 import { inPerson, type Approvers, type CandidateScope } from '../people/approvers/resolve-approvers.ts';
 
 /** A seat as it is going to be: one task. */
@@ -21,21 +20,21 @@ export interface SeatPlan {
   readonly automatic: AutomaticReason | null;
   /** In whose name it was decided, when not in their own. */
   readonly onBehalfOf: string | null;
+  /** Of an added signer: the n of the seat that added them, where, and who it was. */
+  readonly added: { readonly to: number; readonly place: SignerPlace; readonly by: string } | null;
   readonly offers: readonly CandidateScope[];
   /** Who hears of it when it opens. */
   readonly holders: readonly string[];
 }
 
-/** A word given in an earlier run of the stage that still counts. */
-export interface CarriedVote {
-  /** Whose seat it is. */
-  readonly accountId: string;
-  readonly outcome: 'APPROVE' | 'REJECT';
-  readonly decidedBy: string;
-  readonly onBehalfOf: string | null;
-}
-
-const UNDECIDED = { hold: null, outcome: null, decidedBy: null, onBehalfOf: null, automatic: null } as const;
+const UNDECIDED = {
+  hold: null,
+  outcome: null,
+  decidedBy: null,
+  onBehalfOf: null,
+  automatic: null,
+  added: null,
+} as const;
 const SAME_APPROVER = { outcome: 'APPROVE', automatic: 'SAME_APPROVER' } as const;
 
 /** Mode ANY, or nobody but the administrators' pool to ask: one seat for whoever comes. */
@@ -70,6 +69,7 @@ export function systemSeat({ outcome, reasonCode }: Automatic): SeatPlan {
     decidedBy: null,
     onBehalfOf: null,
     automatic: reasonCode,
+    added: null,
     offers: [],
     holders: [],
   };
@@ -79,9 +79,15 @@ export function systemSeat({ outcome, reasonCode }: Automatic): SeatPlan {
  * One seat per person, fixed now (product §1). Who approved before, where the route lets that count, has spoken already. Words that are carried over count as they were given, unless then nobody would be left to
  * be asked.
  */
-export function personalSeats(rule: StageRule, places: readonly Place[], carried: readonly CarriedVote[]): SeatPlan[] {
-  const words = new Map(carried.map(({ accountId, ...word }) => [accountId, word]));
-  const seats = places.map(({ accountId, weight, skipped }, index): SeatPlan => {
+export function personalSeats(
+  rule: StageRule,
+  places: readonly Place[],
+  carried: readonly CarriedSeat[],
+  barred: ReadonlySet<string>,
+): SeatPlan[] {
+  const earlier = carried.filter(({ added }) => added === null);
+  const words = new Map(earlier.flatMap(({ accountId, word }) => (word === null ? [] : [[accountId, word] as const])));
+  const own = places.map(({ accountId, weight, skipped }, index): SeatPlan => {
     const word = skipped ? SAME_APPROVER : words.get(accountId);
     return {
       n: index + 1,
@@ -95,8 +101,26 @@ export function personalSeats(rule: StageRule, places: readonly Place[], carried
       holders: [accountId],
     };
   });
-  const inTurn = inTurns(rule, seats);
-  return inTurn !== undefined || words.size === 0 ? (inTurn ?? seats) : personalSeats(rule, places, []);
+  const numbers = places.flatMap(({ accountId }, index) =>
+    earlier.filter((seat) => seat.accountId === accountId).map(({ id }) => [id, index + 1] as const),
+  );
+  const inTurn = inTurns(rule, [...own, ...signersTo(new Map(numbers), own.length, carried, barred)]);
+  return inTurn ?? (carried.length === 0 ? own : personalSeats(rule, places, [], barred));
+}
+
+/** The one seat of a stage with the signers that were added to it, where their approvals are kept; without any the seat alone. */
+export function withSigners(
+  rule: StageRule,
+  shared: SeatPlan,
+  carried: readonly CarriedSeat[],
+  barred: ReadonlySet<string>,
+): SeatPlan[] {
+  const [former, ...others] = carried.filter(({ added }) => added === null);
+  if (former === undefined || others.length > 0) return [shared];
+  const signers = signersTo(new Map([[former.id, shared.n]]), shared.n, carried, barred);
+  if (signers.length === 0) return [shared];
+  const spoken = former.word === null ? shared : { ...shared, ...former.word, state: 'DONE' as const };
+  return inTurns(rule, [spoken, ...signers]) ?? [shared];
 }
 
 /** Whose turn has not come waits; undefined when nobody would be left to be asked. */
@@ -105,77 +129,55 @@ export function inTurns(rule: StageRule, seats: readonly SeatPlan[]): SeatPlan[]
   if (open.size === 0) return undefined;
   return seats.map((seat) =>
     seat.state !== 'DONE' && !open.has(String(seat.n))
-      ? { ...seat, state: 'SUSPENDED', hold: 'TURN', assignee: null }
+      ? { ...seat, state: 'SUSPENDED', hold: 'TURN', assignee: asksFirst(seat, seats) ? seat.assignee : null }
       : seat,
   );
 }
 
+/** Whoever waits for the signers they added keeps the task. */
+function asksFirst(seat: SeatPlan, seats: readonly SeatPlan[]): boolean {
+  return awaitsSigners(asSeat(seat), seats.map(asSeat));
+}
+
+/** The signers added before to these seats, by their former id, and those that these had added in turn; nobody who is barred and has not spoken. */
+function signersTo(
+  seats: ReadonlyMap<string, number>,
+  last: number,
+  carried: readonly CarriedSeat[],
+  barred: ReadonlySet<string>,
+): SeatPlan[] {
+  const numbers = new Map(seats);
+  const signers: SeatPlan[] = [];
+  // A signer is younger than the seat that added them, so that each finds it here.
+  for (const { id, accountId, word, added } of [...carried].sort((one, other) => (one.id < other.id ? -1 : 1))) {
+    const to = added === null ? undefined : numbers.get(added.by);
+    if (added === null || to === undefined || accountId === null || (word === null && barred.has(accountId))) continue;
+    const n = last + signers.length + 1;
+    numbers.set(id, n);
+    signers.push({
+      n,
+      position: signers.find((one) => one.n === to)?.position ?? to,
+      weight: 1,
+      assignee: null,
+      ...UNDECIDED,
+      ...word,
+      added: { to, place: added.place, by: added.accountId },
+      state: word === null ? 'OPEN' : 'DONE',
+      offers: [inPerson(accountId)],
+      holders: [accountId],
+    });
+  }
+  return signers;
+}
+
 /** A seat to come, as `standing` counts it. */
-export function asSeat({ n, position, weight, state, outcome }: SeatPlan): Seat {
+export function asSeat({ n, position, weight, state, outcome, added }: SeatPlan): Seat {
   return {
     id: String(n),
     position,
     weight,
     state: state === 'DONE' ? 'DONE' : 'OPEN',
     outcome: outcome === 'APPROVE' || outcome === 'REJECT' ? outcome : null,
-    added: null,
+    added: added === null ? null : { by: String(added.to), place: added.place },
   };
-}
-
-/** A seat that is there. */
-export interface SeatRow extends Seat {
-  readonly isClaimed: boolean;
-  /** The system spoke for it. */
-  readonly isAutomatic: boolean;
-  readonly decidedBy: string | null;
-  readonly holders: readonly string[];
-}
-
-/** The seats of a stage, in the order of their turns; whom it did not need any more when it ended counts as not asked. */
-export function readSeats(tx: Tx, stageId: string): Promise<SeatRow[]> {
-  return tx.rows<SeatRow>(
-    `SELECT t.id, t.position, t.weight, t.assignee_id IS NOT NULL AS "isClaimed",
-       t.state = 'DONE' AND t.decided_by IS NULL AS "isAutomatic", t.decided_by AS "decidedBy", NULL AS added,
-       CASE WHEN t.dropped THEN 'GONE' WHEN t.state = 'DONE' THEN 'DONE' WHEN t.hold IS NOT NULL THEN 'HELD' ELSE 'OPEN' END AS state,
-       CASE WHEN t.state <> 'DONE' THEN NULL WHEN t.outcome = 'SIGN' THEN 'APPROVE' ELSE t.outcome END AS outcome,
-       coalesce((SELECT jsonb_agg(c.account_id) FROM task_candidate c WHERE c.task_id = t.id AND c.account_id IS NOT NULL), '[]') AS holders
-     FROM task t WHERE t.stage_id = $1 ORDER BY t.position, t.id`,
-    [stageId],
-  );
-}
-
-/** One word on a seat, its person's or, null, the system's; the stage goes on. */
-export function closeSeat(act: Act, taskId: string, outcome: string, accountId: string | null): void {
-  act.tx.send(
-    `WITH shut AS (UPDATE task_candidate SET open = false WHERE open AND task_id = $1),
-       passed AS (UPDATE due_act SET state = 'CANCELED' WHERE task_id = $1 AND state IN ('PENDING', 'SUSPENDED'))
-     UPDATE task SET state = 'DONE', outcome = $2, decided_by = $3, on_behalf_of = $5, ended_at = $4, version = version + 1 WHERE id = $1`,
-    [taskId, outcome, accountId, act.now, act.onBehalfOf],
-  );
-}
-
-/** Approvals given in the run before this one that stand after a return, where the route keeps them. */
-export async function carriedVotes(
-  tx: Tx,
-  former: { readonly id: string; readonly outcome: string | null; readonly state: string } | undefined,
-  { votesOnReturn }: Pick<StageRule, 'votesOnReturn'>,
-  carriesWords: boolean,
-): Promise<CarriedVote[]> {
-  // In a phase that goes on, only a change of its route cancels a stage.
-  const isMoved = carriesWords || former?.state === 'CANCELED';
-  if (former === undefined || !(isMoved || (former.outcome === 'RETURN' && votesOnReturn === 'KEEP'))) return [];
-  return tx.rows<CarriedVote & Record<string, unknown>>(
-    `SELECT coalesce(on_behalf_of, decided_by) AS "accountId", outcome, decided_by AS "decidedBy", on_behalf_of AS "onBehalfOf" FROM task
-     WHERE stage_id = $1 AND state = 'DONE' AND decided_by IS NOT NULL AND outcome = ANY ($2)`,
-    [former.id, isMoved ? ['APPROVE', 'REJECT'] : ['APPROVE']],
-  );
-}
-
-/** Who has the one task of a stage in hand. */
-export async function claimIn(tx: Tx, stageId: string | undefined): Promise<string | null> {
-  const row = await tx.maybe<{ assignee: string | null }>(
-    `SELECT assignee_id AS assignee FROM task WHERE stage_id = $1 AND state = 'CLAIMED'`,
-    [stageId ?? null],
-  );
-  return row?.assignee ?? null;
 }

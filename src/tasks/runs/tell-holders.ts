@@ -17,6 +17,8 @@ export async function tellHolders(
     readonly ref?: string;
     /** Of the holders, where they have been read already. */
     readonly substitutions?: Substitutions;
+    /** Who added them as a signer. */
+    readonly askedBy?: string | undefined;
   },
 ): Promise<void> {
   const params = {
@@ -48,6 +50,10 @@ export async function tellHolders(
       group: 'APPLICANT',
       params: { ...params, contractNumber: contract?.number ?? '' },
     });
+    return;
+  }
+  if (task.askedBy !== undefined) {
+    act.tell({ ...common, event: 'SIGNER_ADDED', group: 'CANDIDATES', params: { ...params, byName: task.askedBy } });
     return;
   }
   act.tell({ ...common, event: 'TASK_OPENED', group: 'CANDIDATES', params });

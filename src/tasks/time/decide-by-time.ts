@@ -5,6 +5,7 @@ import type { AutomaticReason } from '../../domain/tasks/automatic-reasons.ts';
 import { castVote } from '../operations/cast-vote.ts';
 import type { Answer, Gate, GateContext, Gates, Passed } from '../operations/gates.ts';
 import { tellDecision } from '../operations/tell-decision.ts';
+import { IS_ALONE } from '../people/holding.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
 import { phaseState, type CaseSnapshot } from '../snapshot.ts';
 import { runOf, type DueRow } from './due-act.ts';
@@ -18,7 +19,7 @@ const REASONS = { APPROVE: 'BY_TIME_APPROVED', REJECT: 'BY_TIME_REJECTED' } as c
 interface TimedTask extends Record<string, unknown> {
   form: string | null;
   stageKey: string;
-  isShared: boolean;
+  isAlone: boolean;
   dueAt: Date | null;
 }
 
@@ -35,7 +36,7 @@ export async function decideByTime(
 ): Promise<TimedWord> {
   const { phase, run } = runOf(snapshot, due);
   const task = await act.tx.maybe<TimedTask>(
-    `SELECT t.form, t.stage_key AS "stageKey", s.mode = 'ANY' AS "isShared", t.due_at AS "dueAt"
+    `SELECT t.form, t.stage_key AS "stageKey", s.mode = 'ANY' AND ${IS_ALONE} AS "isAlone", t.due_at AS "dueAt"
      FROM task t JOIN stage s ON s.id = t.stage_id WHERE t.id = $1 AND t.state IN ('OPEN', 'CLAIMED') AND t.hold IS NULL`,
     [due.taskId],
   );
@@ -73,7 +74,7 @@ export async function decideByTime(
   const rule = phaseState(snapshot, phase).rules.find(({ key }) => key === run.key);
   if (rule === undefined) throw new Error(`The pinned route has no stage ${run.key} in ${phase.name}`);
   const seat = { taskId: due.taskId, stageId: due.stageId, word, accountId: null };
-  const vote = task.isShared ? undefined : await castVote(act, snapshot, rule, seat);
+  const vote = task.isAlone ? undefined : await castVote(act, snapshot, rule, seat);
   const concluded = vote === undefined ? ({ kind: word } as const) : vote.conclusion;
   const effects = concluded === undefined ? [] : concludeStage(phaseState(snapshot, phase), run, concluded);
   const cause = { decisionId, taskId: due.taskId, accountId: null, bySystem: true };

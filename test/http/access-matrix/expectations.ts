@@ -213,6 +213,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   saveOpinion: heldBy(REVIEWER),
   readOpinion: caseWriters,
   dropOpinion: caseWriters,
+  addSigners: heldBy(REVIEWER),
+  removeSigner: heldBy(REVIEWER),
   listTaskChoices: heldBy(REVIEWER),
   listApplicationChoices: applicants,
 

@@ -18,6 +18,7 @@ export async function givenRecords(api: TestApi) {
     countyId: await unitId(api, 'county-0101'),
     reviewCaseId: review.caseId,
     reviewTaskId: review.taskId,
+    signerTaskId: await givenSigner(api, review.taskId),
     fileId: await fileOf(api, review.caseId),
     ...(await givenReturned(api)),
     ...(await givenDraft(api)),
@@ -40,6 +41,15 @@ export async function givenRecords(api: TestApi) {
     substitutionId: await givenSubstitution(api),
     channelId: (await api.db.sql.one<{ id: string }>('SELECT id FROM channel ORDER BY id LIMIT 1')).id,
   };
+}
+
+/** Beside the reviewer somebody whom no caller of the matrix is. */
+async function givenSigner(api: TestApi, taskId: string): Promise<string> {
+  const reviewer = await api.as('channel-reviewer.county-0101');
+  const { staffId } = await givenStaff(api);
+  const body = { people: [staffId], place: 'BESIDE', reason: '请复核' };
+  const added = await done(reviewer.post<{ signers: { taskId: string }[] }>(`/tasks/${taskId}/signers`, body));
+  return added.body.signers[0]?.taskId ?? '';
 }
 
 /** Its applicant owes a supplement. */

@@ -88,6 +88,42 @@ export const CASE_PROBLEMS = {
         'A running case moves only to a published, newer version of its own route; facts.reasonCode says why not to this one.',
     },
   },
+  OPERATION_NOT_POSSIBLE: {
+    status: 409,
+    'zh-CN': {
+      title: '该任务不支持此操作',
+      detail: '由申请方办理的事项、补正和签署须由本人完成，不能加签或委派，未作改动。',
+    },
+    en: {
+      title: 'Not possible for this task',
+      detail:
+        'What the applicant owes, a supplement and a signature are done by their own people, without added signers or a delegate. Nothing was changed.',
+    },
+  },
+  OPERATION_NOT_OFFERED: {
+    status: 409,
+    'zh-CN': {
+      title: '该环节未开放此操作',
+      detail: '审批流未在该环节开放此操作，未作改动。该环节开放的操作见 facts.offered。',
+    },
+    en: {
+      title: 'Not offered in this stage',
+      detail:
+        'By its route this stage does not offer that, so nothing was changed. facts.offered names what it offers.',
+    },
+  },
+  SIGNER_HAS_SPOKEN: {
+    status: 409,
+    'zh-CN': {
+      title: '加签人已发表意见',
+      detail: '该加签人（或由其再加签的人）已作出决定，不能再减签，其意见继续有效。',
+    },
+    en: {
+      title: 'The signer has spoken',
+      detail:
+        'This signer, or one they added in turn, has decided already and cannot be removed. The word that was given counts.',
+    },
+  },
   BULK_NOT_ALLOWED: {
     status: 409,
     'zh-CN': {

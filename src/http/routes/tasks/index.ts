@@ -1,4 +1,5 @@
 import type { Route } from '../../route.ts';
+import { addSignersRoute } from './add-signers.ts';
 import { claimTaskRoute } from './claim-task.ts';
 import { countTasks } from './count-tasks.ts';
 import { decideInBulk } from './decide-in-bulk.ts';
@@ -8,6 +9,7 @@ import { listStartedCases } from './list-started.ts';
 import { listTasks } from './list-tasks.ts';
 import { postponeTaskRoute } from './postpone-task.ts';
 import { releaseTaskRoute } from './release-task.ts';
+import { removeSignerRoute } from './remove-signer.ts';
 import { supplementTaskRoute } from './supplement-task.ts';
 import { takeBackDecisionRoute } from './take-back-decision.ts';
 import { transferTaskRoute } from './transfer-task.ts';
@@ -23,6 +25,8 @@ export const TASK_ROUTES: readonly Route[] = [
   decideInBulk,
   transferTaskRoute,
   postponeTaskRoute,
+  addSignersRoute,
+  removeSignerRoute,
   supplementTaskRoute,
   takeBackDecisionRoute,
 ];

@@ -17,7 +17,14 @@ export const takeBackDecisionRoute = defineRoute({
     status: 200,
     schema: z.object({ caseId: z.uuid(), decisionId: z.uuid(), stage: z.string(), progress: Progress }),
   },
-  refusals: ['NOT_YOURS', 'TAKE_BACK_TOO_LATE', 'IN_TRANSITION', 'CASE_CLOSED', 'CASE_CLOSING'],
+  refusals: [
+    'OPERATION_NOT_OFFERED',
+    'NOT_YOURS',
+    'TAKE_BACK_TOO_LATE',
+    'IN_TRANSITION',
+    'CASE_CLOSED',
+    'CASE_CLOSING',
+  ],
   async handle({ deps, actor, params, act }) {
     const caseId = await caseOfDecision(deps.db.sql, actor, params.decisionId);
     return act((running) => takeBackDecision(running, actor, params.decisionId), { caseId });
