@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../src/config.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
+import { createAnnouncementActivities } from './announcements.ts';
 import { createAuditActivities } from './audit.ts';
 import { createBatchActivities } from './batches.ts';
 import { createChoreActivities } from './chores.ts';
@@ -34,6 +35,7 @@ export const createDocumentQueue = (parts: WorkParts) => createDocumentActivitie
 export const createBatchQueue = (parts: WorkParts) => ({
   ...createBatchActivities(parts),
   ...createReplanActivities(parts),
+  ...createAnnouncementActivities(parts),
 });
 
 /** Mail leaves from here. */

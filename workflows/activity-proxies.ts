@@ -1,4 +1,5 @@
 import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { AnnouncementActivities } from '../activities/announcements.ts';
 import type { AuditActivities } from '../activities/audit.ts';
 import type { BatchActivities } from '../activities/batches.ts';
 import type { CaseActivities } from '../activities/cases.ts';
@@ -51,6 +52,9 @@ export const batches = () =>
 
 /** Planning deadlines again runs beside the batches, each case in a transaction of its own. */
 export const replans = () => proxyActivities<ReplanActivities>({ ...longWork() });
+
+/** Telling everybody of an audience runs beside the batches, page by page. */
+export const announcements = () => proxyActivities<AnnouncementActivities>({ ...longWork() });
 
 const longWork = () =>
   ({

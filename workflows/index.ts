@@ -6,3 +6,4 @@ export { contentSweep } from './content-sweep.ts';
 export { lapsedClaims } from './lapsed-claims.ts';
 export { messages } from './messages.ts';
 export { replanDeadlines } from './replan-deadlines.ts';
+export { request } from './request.ts';

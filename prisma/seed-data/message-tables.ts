@@ -34,35 +34,42 @@ const conversation: Table['events'] = {
   TASK_URGED: [reminded('CANDIDATES', 'TASK_URGED'), reminded('APPLICANT', 'TASK_URGED')],
 };
 
+/** What every process tells alike of its tasks and cases. */
+const work: Table['events'] = {
+  TASK_OPENED: [reminded('CANDIDATES', 'TASK_OPENED'), reminded('ASSIGNEE', 'TASK_OPENED')],
+  TASK_REMINDER: [
+    reminded('CANDIDATES', 'TASK_REMINDER'),
+    reminded('ASSIGNEE', 'TASK_REMINDER'),
+    reminded('APPLICANT', 'TASK_REMINDER'),
+  ],
+  SIGNER_ADDED: [reminded('CANDIDATES', 'SIGNER_ADDED')],
+  SIGNER_REMOVED: [inTheProduct('CANDIDATES', 'SIGNER_REMOVED')],
+  TASK_AT_RISK: [reminded('SUPERVISOR', 'TASK_AT_RISK')],
+  TASK_OVERDUE: [
+    told('CANDIDATES', 'TASK_OVERDUE'),
+    told('ASSIGNEE', 'TASK_OVERDUE'),
+    told('SUPERVISOR', 'TASK_OVERDUE'),
+  ],
+  TASK_ESCALATED: [told('SUPERVISOR', 'TASK_ESCALATED')],
+  TASK_DEADLINE_MOVED: [told('CANDIDATES', 'TASK_DEADLINE_MOVED'), told('APPLICANT', 'TASK_DEADLINE_MOVED')],
+  TASK_ENDED_BY_TIME: [told('CANDIDATES', 'TASK_ENDED_BY_TIME'), told('SUPERVISOR', 'TASK_ENDED_BY_TIME')],
+  RETURNED_FOR_SUPPLEMENT: [told('APPLICANT', 'RETURNED_FOR_SUPPLEMENT')],
+  SUPPLEMENT_REMINDER: [told('APPLICANT', 'SUPPLEMENT_REMINDER')],
+  SUPPLEMENT_RECEIVED: [
+    reminded('CANDIDATES', 'SUPPLEMENT_RECEIVED'),
+    reminded('ASSIGNEE', 'SUPPLEMENT_RECEIVED'),
+    reminded('DECIDERS', 'SUPPLEMENT_RECEIVED'),
+  ],
+  CASE_MOVED: [told('APPLICANT', 'CASE_MOVED'), reminded('CANDIDATES', 'CASE_MOVED')],
+  CASE_WOKEN: [told('APPLICANT', 'CASE_WOKEN')],
+  CASE_CANCELED: [told('APPLICANT', 'CASE_CANCELED'), reminded('CANDIDATES', 'CASE_CANCELED')],
+};
+
 const admission: Table = {
   process: 'ADMISSION',
   events: {
     APPLICATION_SUBMITTED: [told('APPLICANT', 'APPLICATION_SUBMITTED')],
     SCREENING_MANUAL: [reminded('APPLICANT', 'SCREENING_MANUAL')],
-    TASK_OPENED: [reminded('CANDIDATES', 'TASK_OPENED'), reminded('ASSIGNEE', 'TASK_OPENED')],
-    TASK_REMINDER: [
-      reminded('CANDIDATES', 'TASK_REMINDER'),
-      reminded('ASSIGNEE', 'TASK_REMINDER'),
-      reminded('APPLICANT', 'TASK_REMINDER'),
-    ],
-    SIGNER_ADDED: [reminded('CANDIDATES', 'SIGNER_ADDED')],
-    SIGNER_REMOVED: [inTheProduct('CANDIDATES', 'SIGNER_REMOVED')],
-    TASK_AT_RISK: [reminded('SUPERVISOR', 'TASK_AT_RISK')],
-    TASK_OVERDUE: [
-      told('CANDIDATES', 'TASK_OVERDUE'),
-      told('ASSIGNEE', 'TASK_OVERDUE'),
-      told('SUPERVISOR', 'TASK_OVERDUE'),
-    ],
-    TASK_ESCALATED: [told('SUPERVISOR', 'TASK_ESCALATED')],
-    TASK_DEADLINE_MOVED: [told('CANDIDATES', 'TASK_DEADLINE_MOVED'), told('APPLICANT', 'TASK_DEADLINE_MOVED')],
-    TASK_ENDED_BY_TIME: [told('CANDIDATES', 'TASK_ENDED_BY_TIME'), told('SUPERVISOR', 'TASK_ENDED_BY_TIME')],
-    RETURNED_FOR_SUPPLEMENT: [told('APPLICANT', 'RETURNED_FOR_SUPPLEMENT')],
-    SUPPLEMENT_REMINDER: [told('APPLICANT', 'SUPPLEMENT_REMINDER')],
-    SUPPLEMENT_RECEIVED: [
-      reminded('CANDIDATES', 'SUPPLEMENT_RECEIVED'),
-      reminded('ASSIGNEE', 'SUPPLEMENT_RECEIVED'),
-      reminded('DECIDERS', 'SUPPLEMENT_RECEIVED'),
-    ],
     APPLICATION_EXPIRED: [told('APPLICANT', 'APPLICATION_EXPIRED')],
     APPLICATION_REJECTED: [told('APPLICANT', 'APPLICATION_REJECTED')],
     APPLICATION_APPROVED: [told('APPLICANT', 'APPLICATION_APPROVED')],
@@ -74,9 +81,26 @@ const admission: Table = {
     CONTRACT_TO_SIGN: [told('APPLICANT', 'CONTRACT_TO_SIGN'), told('CANDIDATES', 'CONTRACT_TO_SIGN')],
     CONTRACT_SIGNED: [told('APPLICANT', 'CONTRACT_SIGNED'), reminded('DECIDERS', 'CONTRACT_SIGNED')],
     CHANNEL_ACTIVE: [told('APPLICANT', 'CHANNEL_ACTIVE'), reminded('CHANNEL_MANAGER', 'CHANNEL_ACTIVE')],
-    CASE_MOVED: [told('APPLICANT', 'CASE_MOVED'), reminded('CANDIDATES', 'CASE_MOVED')],
-    CASE_WOKEN: [told('APPLICANT', 'CASE_WOKEN')],
-    CASE_CANCELED: [told('APPLICANT', 'CASE_CANCELED'), reminded('CANDIDATES', 'CASE_CANCELED')],
+    ...work,
+    ...conversation,
+  },
+};
+
+const request: Table = {
+  process: 'REQUEST',
+  events: {
+    REQUEST_SUBMITTED: [reminded('APPLICANT', 'REQUEST_SUBMITTED')],
+    REQUEST_DONE: [told('APPLICANT', 'REQUEST_DONE')],
+    REQUEST_REJECTED: [told('APPLICANT', 'REQUEST_REJECTED')],
+    REQUEST_EXPIRED: [told('APPLICANT', 'REQUEST_EXPIRED')],
+    REQUEST_WITHDRAWN: [
+      told('APPLICANT', 'REQUEST_WITHDRAWN'),
+      reminded('CANDIDATES', 'REQUEST_WITHDRAWN'),
+      reminded('DECIDERS', 'REQUEST_WITHDRAWN'),
+    ],
+    RULE_PUBLISHED: [told('SELF', 'RULE_PUBLISHED')],
+    RULE_REMINDER: [told('SELF', 'RULE_REMINDER')],
+    ...work,
     ...conversation,
   },
 };
@@ -104,4 +128,4 @@ const substitution: Table = {
   },
 };
 
-export const messageTables: readonly Table[] = [admission, accounts, substitution];
+export const messageTables: readonly Table[] = [admission, request, accounts, substitution];

@@ -5,6 +5,7 @@ import { applicationTemplates } from './message-templates/applications.ts';
 import { contractTemplates } from './message-templates/contracts.ts';
 import { substitutionTemplates } from './message-templates/substitutions.ts';
 import { conversationTemplates } from './message-templates/conversation.ts';
+import { requestTemplates } from './message-templates/requests.ts';
 import { taskTemplates } from './message-templates/tasks.ts';
 
 /** Every event has one template of its own name (NTF-06). */
@@ -14,5 +15,6 @@ export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> 
   ...contractTemplates,
   ...substitutionTemplates,
   ...conversationTemplates,
+  ...requestTemplates,
   ...taskTemplates,
 };

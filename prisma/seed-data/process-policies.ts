@@ -4,6 +4,7 @@ import type { AdmissionPolicyBody } from '../../src/domain/admission/policy.ts';
 import type { TasksPolicyBody } from '../../src/domain/tasks/policy.ts';
 import type { SubstitutionPolicyBody } from '../../src/domain/substitution/policy.ts';
 import type { ConversationPolicyBody } from '../../src/domain/conversation/policy.ts';
+import type { RequestPolicyBody } from '../../src/domain/requests/policy.ts';
 import { defaultPasswordPolicy } from '../../src/domain/identity/default-password-policy.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -89,4 +90,21 @@ export const conversationPolicy: ConversationPolicyBody = {
     drafts: { keepDays: 30 },
   },
   processes: {},
+};
+
+/** A week between two reminders of a rule; two months to renew a paper, and a month, and a week. */
+export const requestPolicy: RequestPolicyBody = {
+  uploads: {
+    maxBytes: 20 * MEBIBYTE,
+    maxFiles: 30,
+    types: ['application/pdf', 'image/jpeg', 'image/png'],
+  },
+  publications: { remindEvery: { n: 5, unit: 'WORKING_DAY' }, mostReminders: 4 },
+  proofs: {
+    remindBefore: [
+      { n: 60, unit: 'DAY' },
+      { n: 30, unit: 'DAY' },
+      { n: 7, unit: 'DAY' },
+    ],
+  },
 };

@@ -12,9 +12,11 @@ import {
   accountsPolicy,
   admissionPolicy,
   conversationPolicy,
+  requestPolicy,
   substitutionPolicy,
   tasksPolicy,
 } from '../seed-data/process-policies.ts';
+import { requestKinds } from '../seed-data/request-kinds.ts';
 import { admissionDecisionTable, routes } from '../seed-data/routes.ts';
 import { SEED_EPOCH } from './epoch.ts';
 
@@ -31,6 +33,8 @@ const policies: readonly SeedPolicy[] = [
   { kind: 'PROCESS_POLICY', key: 'TASKS', body: tasksPolicy },
   { kind: 'PROCESS_POLICY', key: 'SUBSTITUTION', body: substitutionPolicy },
   { kind: 'PROCESS_POLICY', key: 'CONVERSATION', body: conversationPolicy },
+  { kind: 'PROCESS_POLICY', key: 'REQUEST', body: requestPolicy },
+  ...requestKinds.map((body): SeedPolicy => ({ kind: 'REQUEST_KIND', key: body.code, body })),
   { kind: 'PRIVACY_NOTICE', key: 'default', body: privacyNotice },
   { kind: 'CONTRACT_TEMPLATE', key: 'default', body: contractTemplate },
   { kind: 'DECISION_TABLE', key: 'ADMISSION', body: admissionDecisionTable },

@@ -44,7 +44,7 @@ const READ = `SELECT e.seq, e.at, e.action, e.subject, e.actor_kind AS "actorKin
     ${filesOf('decision_id', 'd.id')} AS attachments,
     e.payload::jsonb -> 'after' ->> 'audience' AS audience,
     coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', k.kind IN ('CANCEL', 'MOVE', 'WAKE'), false) AS told,
-    EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
+    (c.company_id IS NULL AND c.started_by = e.actor_id) OR EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"
   FROM audit_entry e JOIN "case" c ON c.id = e.case_id LEFT JOIN account a ON a.id = e.actor_id LEFT JOIN account p ON p.id = e.on_behalf_of
   LEFT JOIN decision d ON d.id = (e.payload::jsonb -> 'after' ->> 'decision')::uuid
   LEFT JOIN urge u ON u.id = (e.payload::jsonb -> 'after' ->> 'urge')::uuid

@@ -6,10 +6,10 @@ import { isCandidateAt } from '../tasks/people/is-candidate.ts';
 import { mayStandInCase } from '../tasks/people/stand-ins/stand-in.ts';
 
 /**
- * Whose case it is: members of its company; staff whose unit covers the case's unit, who took part, or who may take one of its tasks, be it in another's name;
+ * Whose case it is: members of its company, or who of the staff asked for themselves; staff whose unit covers the case's unit, who took part, or who may take one of its tasks, be it in another's name;
  * whoever may read all cases. A draft is its company's own affair.
  */
-const READABLE = `SELECT EXISTS (
+const READABLE = `SELECT (c.company_id IS NULL AND c.started_by = a.id) OR EXISTS (
     SELECT FROM company_member m WHERE m.company_id = c.company_id AND m.account_id = a.id AND (m.valid_to IS NULL OR m.valid_to > now())) AS own,
   (c.state <> 'DRAFT' AND c.submitted_at IS NOT NULL AND (
     EXISTS (SELECT FROM role_assignment r JOIN unit ru ON ru.id = r.unit_id WHERE r.account_id = a.id
@@ -20,7 +20,7 @@ const READABLE = `SELECT EXISTS (
   FROM "case" c JOIN unit u ON u.id = c.unit_id JOIN account a ON a.id = $2 WHERE c.id = $1`;
 
 export interface CaseSight {
-  /** As a member of the case's company. */
+  /** As a member of the case's company, or who asked for themselves. */
   readonly own: boolean;
   /** As staff, or as an auditor. */
   readonly office: boolean;

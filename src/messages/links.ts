@@ -6,12 +6,13 @@ export interface LinkSettings {
   readonly sessionSecret: string;
 }
 
-/** Where a notice read in the product leads: to the task, the case or the substitution, else to the front page. */
+/** Where a notice read in the product leads: to the task, the case, the substitution or the rule, else to the front page. */
 export function linkInApp(publicUrl: string, params: Facts): string {
-  const { taskId, caseId, substitutionId } = params;
+  const { taskId, caseId, substitutionId, publicationId } = params;
   if (typeof taskId === 'string') return `${publicUrl}/tasks/${taskId}`;
   if (typeof caseId === 'string') return `${publicUrl}/cases/${caseId}`;
   if (typeof substitutionId === 'string') return `${publicUrl}/substitutions/${substitutionId}`;
+  if (typeof publicationId === 'string') return `${publicUrl}/publications/${publicationId}`;
   return `${publicUrl}/`;
 }
 

@@ -9,6 +9,7 @@ import { MessageTemplateBody } from '../domain/messages/message-template.ts';
 import { durationsIn } from '../domain/policies/durations-in.ts';
 import { fault, shapeFaults, type PolicyFault } from '../domain/policies/fault.ts';
 import { schemaOf, type PolicyKind } from '../domain/policies/kinds.ts';
+import { RequestKindBody } from '../domain/requests/kind.ts';
 import { ChannelTypeBody } from '../domain/registry/channel-type.ts';
 import { DecisionTableBody } from '../domain/routes/decision-table.ts';
 import { RouteBody } from '../domain/routes/route.ts';
@@ -19,6 +20,7 @@ import { checkCalendarPolicy, checkOverlayPolicy } from './checks/check-calendar
 import { checkChannelTypePolicy } from './checks/check-channel-type-policy.ts';
 import { checkDecisionTablePolicy } from './checks/check-decision-table-policy.ts';
 import { checkTablePolicy, checkTemplatePolicy } from './checks/check-message-policies.ts';
+import { checkRequestKindPolicy } from './checks/check-request-kind-policy.ts';
 import { checkRoutePolicy } from './checks/check-route-policy.ts';
 import type { CheckContext } from './checks/context.ts';
 
@@ -69,6 +71,8 @@ async function checkMeaning(context: CheckContext, kind: PolicyKind, body: unkno
       return checkTablePolicy(context, MessageTableBody.parse(body));
     case 'CHANNEL_TYPE':
       return checkChannelTypePolicy(context, ChannelTypeBody.parse(body));
+    case 'REQUEST_KIND':
+      return checkRequestKindPolicy(context, RequestKindBody.parse(body));
     case 'PRIVACY_NOTICE':
       return [];
   }

@@ -5,7 +5,7 @@ import { actOnTask } from '../cases/act-on-task.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { BulkDecision } from '../tasks/operations/bulk-decision.ts';
 import { decideTask } from '../tasks/operations/decide.ts';
-import { admissionGates } from './admission-gates.ts';
+import { gatesOf } from './gates.ts';
 import { handOverSteps } from './hand-over-steps.ts';
 
 /** What a batch can do to one of its items, by the item's step. */
@@ -25,7 +25,7 @@ export function batchSteps({ files }: { readonly files: FileStore }): BatchSteps
       perform(actor, { params, reason }, { taskId }) {
         const input = { ...BulkDecision.parse(params), reason: reason ?? undefined };
         return actOnTask(actor, z.uuid().parse(taskId), (act, atHand) =>
-          decideTask(act, actor, atHand, input, admissionGates({ files })),
+          decideTask(act, actor, atHand, input, gatesOf({ files })),
         );
       },
     },

@@ -6,12 +6,14 @@ import { voidContract } from '../contracts/end.ts';
 import { ADMISSION_REOPENING } from '../domain/admission/reopening.ts';
 import { CONTRACTING } from '../domain/contracts/approved-application.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { REQUEST } from '../domain/requests/kind.ts';
+import { reopenablePhases } from '../domain/requests/phases.ts';
 import { setPartnerState } from '../registry/companies/company.ts';
 
 const NAMES = ADMISSION_REOPENING.map(({ name }) => name);
 
 const admission: Repair = {
-  order: ADMISSION_REOPENING,
+  order: () => ADMISSION_REOPENING,
 
   /** Behind its approval an application has no contract (ADM-07). */
   async moved(act, { id }, phase) {
@@ -30,4 +32,15 @@ const admission: Repair = {
   },
 };
 
-export const REPAIRS: Repairs = { ADMISSION: admission };
+const request: Repair = {
+  order: ({ route }) => reopenablePhases(Object.keys(route?.phases ?? {})),
+
+  /** Nothing is made before the last phase is over. */
+  moved: () => Promise.resolve(),
+
+  /** What a request has brought about stands; only one that came to nothing is taken up again. */
+  waking: (_act, { state }) =>
+    state === 'DONE' ? Promise.reject(new Refusal('CASE_IN_FORCE', { state })) : Promise.resolve(),
+};
+
+export const REPAIRS: Repairs = { ADMISSION: admission, [REQUEST]: request };

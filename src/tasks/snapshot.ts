@@ -2,13 +2,15 @@ import { Refusal } from '../domain/refusal.ts';
 import type { RouteBody, StageRule } from '../domain/routes/route.ts';
 import type { PhaseContext, PhaseState, StageRun } from '../domain/tasks/phase-state.ts';
 import type { Tx } from '../persistence/tx.ts';
-import { policyById } from '../policies/current.ts';
+import { pinnedRoute } from '../policies/pinned-route.ts';
 
 /** What an act has to know of its case, read after the case's lock was won. */
 export interface CaseSnapshot {
   readonly id: string;
   readonly number: string;
   readonly process: string;
+  /** Of a request its kind; null for every other process. */
+  readonly kind: string | null;
   readonly generation: number;
   readonly state: string;
   readonly closing: string | null;
@@ -43,7 +45,7 @@ export interface PhaseRow {
 
 type CaseRow = Omit<CaseSnapshot, 'route'> & { readonly routeVersionId: string | null };
 
-const SELECT_CASE = `SELECT c.id, c.number, c.process, c.generation, c.state, c.closing, c.closed_at AS "closedAt", c.company_id AS "companyId",
+const SELECT_CASE = `SELECT c.id, c.number, c.process, c.kind, c.generation, c.state, c.closing, c.closed_at AS "closedAt", c.company_id AS "companyId",
     c.unit_id AS "unitId", u.path AS "unitPath", c.started_by AS "startedBy", coalesce(c.amount, 0)::float8 AS amount, c.title_zh AS "titleZh", c.title_en AS "titleEn",
     c.armed_at AS "armedAt", c.last_seq AS "lastSeq", c.route_version_id AS "routeVersionId", c.process_version_id AS "processVersionId",
     coalesce((SELECT jsonb_agg(jsonb_build_object('seq', p.seq, 'generation', p.generation, 'name', p.name, 'state', p.state, 'outcome', p.outcome, 'context', p.context,
@@ -73,7 +75,7 @@ export async function readCaseOfTask(tx: Tx, taskId: string): Promise<CaseSnapsh
 async function snapshotOf(tx: Tx, row: CaseRow | undefined): Promise<CaseSnapshot> {
   if (row === undefined) throw new Refusal('NOT_FOUND');
   const { routeVersionId, ...rest } = row;
-  const route = routeVersionId === null ? undefined : (await policyById(tx, 'ROUTE', routeVersionId)).body;
+  const route = routeVersionId === null ? undefined : await pinnedRoute(tx, routeVersionId, rest.processVersionId);
   return { ...rest, route };
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../src/audit/verify.ts';
-import { closeAdmission } from '../../src/processes/close-admission.ts';
+import { closeCase } from '../../src/processes/close-case.ts';
 import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { givenCase, LEADER, noticesOf, OWNER, publishRoute, wish, type OfficeCase } from '../tasks/office.ts';
@@ -30,10 +30,10 @@ async function given(): Promise<OfficeCase> {
 }
 
 const close = (one: OfficeCase, outcome: string, generation = 1) =>
-  closeAdmission(db.pool, { caseId: one.id, generation, seq: 1, outcome });
+  closeCase(db.pool, { caseId: one.id, generation, seq: 1, outcome });
 const withdraw = (one: OfficeCase) => one.act(OWNER, (act) => interruptCase(act, one.id, 'WITHDRAWN', 'BY_APPLICANT'));
 
-describe('closeAdmission', () => {
+describe('closeCase', () => {
   it.each([
     ['REJECTED', 'APPLICATION_REJECTED'],
     ['EXPIRED', 'APPLICATION_EXPIRED'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CreditInquiry } from '../../src/admission/screening/credit-inquiry.ts';
-import { closeAdmission } from '../../src/processes/close-admission.ts';
+import { closeCase } from '../../src/processes/close-case.ts';
 import { openAdmissionPhase } from '../../src/processes/open-admission-phase.ts';
 import { screenStep } from '../../src/processes/screen-step.ts';
 import { contractRow, giveOperatorIdentity, OFFICER, openTask, signingCase } from '../contracts/contract-case.ts';
@@ -50,7 +50,7 @@ describe('a channel that goes live', () => {
       const signed = await (await api.as(login)).post(target, { password: DEMO_PASSWORD, sha256 });
       expect(signed).toMatchObject({ status: 200 });
     }
-    const close = () => closeAdmission(api.db.pool, { caseId, generation: 1, seq, outcome: 'ACTIVE' });
+    const close = () => closeCase(api.db.pool, { caseId, generation: 1, seq, outcome: 'ACTIVE' });
 
     expect([await close(), await close()]).toEqual(['ACTIVE', 'ACTIVE']);
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { closeAdmission } from '../../src/processes/close-admission.ts';
+import { closeCase } from '../../src/processes/close-case.ts';
 import { interruptCase, type Interrupt } from '../../src/tasks/operations/interrupt.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { givenCase, LEADER, noticesOf, OWNER, publishRoute, wish, type OfficeCase } from '../tasks/office.ts';
@@ -40,7 +40,7 @@ describe('a refusal on record', () => {
 
       expect(await interrupt(one, how)).toMatchObject({ code: 'CASE_CLOSING', body: { by: 'REJECTED' } });
       expect(await one.audit()).toEqual(before);
-      const end = await closeAdmission(db.pool, { caseId: one.id, generation: 1, seq: 1, outcome: 'REJECTED' });
+      const end = await closeCase(db.pool, { caseId: one.id, generation: 1, seq: 1, outcome: 'REJECTED' });
 
       expect(end).toBe('REJECTED');
       expect(await one.state()).toMatchObject({ state: 'REJECTED', phaseOutcome: 'REJECTED' });

@@ -7,6 +7,7 @@ import globalTeardown from '../support/global-teardown.ts';
 import { COUNTY_LEADER, eventually, startLine, type Line } from '../support/line.ts';
 import { writeHistory } from './histories.ts';
 import { DAILY, PATHS } from './paths.ts';
+import { REQUEST_PATHS } from './request-paths.ts';
 
 /**
  * Records anew what `replay.test.ts` replays, out of real runs on the real parts:
@@ -18,6 +19,8 @@ await globalSetup();
 const line = await startLine();
 try {
   for (const [name, walk] of Object.entries(PATHS)) if (isWanted(name)) await record(name, walk);
+  for (const [name, walk] of Object.entries(REQUEST_PATHS))
+    if (isWanted(`request-${name}`)) await recordRequest(name, walk);
   for (const [name, workflowType] of Object.entries(DAILY))
     if (isWanted(name)) await recordDaily(line, name, workflowType);
   if (isWanted('messages')) await recordMessages(line);
@@ -36,6 +39,11 @@ async function record(name: string, walk: (typeof PATHS)[string]): Promise<void>
   const one = await walk(line);
   writeHistory(`admission-${name}`, await one.history());
   console.log(`admission-${name}`);
+}
+
+async function recordRequest(name: string, walk: (typeof REQUEST_PATHS)[string]): Promise<void> {
+  writeHistory(`request-${name}`, await (await walk(line)).fetchHistory());
+  console.log(`request-${name}`);
 }
 
 async function recordDaily({ client, config }: Line, name: string, workflowType: string): Promise<void> {

@@ -8,6 +8,7 @@ import { installRuntime } from '../../src/temporal/runtime.ts';
 import { openTestDatabase, setting } from '../support/database.ts';
 import { HISTORIES, inTheClear, olderNames, readHistory, recordedNames } from './histories.ts';
 import { DAILY, PATHS } from './paths.ts';
+import { REQUEST_PATHS } from './request-paths.ts';
 import { FORM } from '../http/admission/samples.ts';
 
 const names = recordedNames();
@@ -22,6 +23,7 @@ describe('the committed histories', () => {
     expect(names).toEqual(
       [
         ...Object.keys(PATHS).map((name) => `admission-${name}`),
+        ...Object.keys(REQUEST_PATHS).map((name) => `request-${name}`),
         ...Object.keys(DAILY),
         'batch',
         'messages',

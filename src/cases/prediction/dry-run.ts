@@ -31,7 +31,7 @@ export async function dryRun(tx: Tx, caseId: string, route: RouteBody, sight: Ca
       issues: [fault('PROCESS_DIFFERS', 'process', { process: snapshot.process })],
     });
   }
-  const order = phaseOrderOf(route.process) ?? [];
+  const order = phaseOrderOf(route.process, route) ?? [];
   const reader = await readerOf(tx, snapshot, sight);
   const fresh = { order, route, course: [], written: [], isEnded: false, isFresh: true };
   const fromStart = await wayView(tx, await predictWay(tx, snapshot, fresh, now), reader);

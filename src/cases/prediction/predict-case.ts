@@ -5,7 +5,7 @@ import type { RouteBody } from '../../domain/routes/route.ts';
 import { phaseOrderOf, phaseTitleOf } from '../../domain/phase-orders.ts';
 import { SUPPLEMENT_TITLE } from '../../tasks/runs/rules.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import { policyById } from '../../policies/current.ts';
+import { processRules } from '../../policies/process-rules.ts';
 import { readCase, type CaseSnapshot } from '../../tasks/snapshot.ts';
 import type { CaseSight } from '../visibility.ts';
 import { predictWay } from './predict-way.ts';
@@ -28,7 +28,7 @@ export async function predictCase(tx: Tx, caseId: string, sight: CaseSight, now:
   const { process, state } = snapshot;
   const route = snapshot.route ?? (process === ADMISSION ? await expectedRoute(tx, caseId, now) : undefined);
   const isEnded = snapshot.closedAt !== null || snapshot.closing !== null;
-  const order = phaseOrderOf(process) ?? [];
+  const order = phaseOrderOf(process, route) ?? [];
   const written = await readCourse(tx, caseId);
   const way = await predictWay(
     tx,
@@ -41,13 +41,13 @@ export async function predictCase(tx: Tx, caseId: string, sight: CaseSight, now:
 
 export async function readerOf(tx: Tx, snapshot: CaseSnapshot, sight: CaseSight): Promise<WayReader> {
   const { companyId, process, processVersionId } = snapshot;
-  const policy = processVersionId === null ? undefined : await policyById(tx, 'PROCESS_POLICY', processVersionId);
+  const rules = processVersionId === null ? undefined : await processRules(tx, process, processVersionId);
   return {
     companyId,
     sight,
     phaseTitle: (name) => phaseTitleOf(process, name),
     supplementTitle: SUPPLEMENT_TITLE,
-    showsStaffNames: policy !== undefined && 'showStaffNames' in policy.body && policy.body.showStaffNames,
+    showsStaffNames: rules?.showsStaffNames ?? false,
   };
 }
 

@@ -64,6 +64,24 @@ const CASE_EVENTS = {
   TASK_URGED: z.strictObject({ ...aboutTask, ...withDue, ...spoken, note: z.string().nullable() }),
 } as const;
 
+/** What whoever asked hears about their request, of whatever kind. */
+const REQUEST_EVENTS = {
+  REQUEST_SUBMITTED: z.strictObject(aboutCase),
+  /** `outcome`: what was chosen in the form, where the kind has outcomes; `reason`: what the last decider wrote. */
+  REQUEST_DONE: z.strictObject({ ...aboutCase, outcome: bilingual.nullable(), reason: z.string().nullable() }),
+  REQUEST_REJECTED: z.strictObject({ ...aboutCase, reasons: z.array(bilingual) }),
+  REQUEST_EXPIRED: z.strictObject(aboutCase),
+  REQUEST_WITHDRAWN: z.strictObject(aboutCase),
+} as const;
+
+const aboutRule = { publicationId: z.uuid(), ruleTitle: z.string(), ruleVersion: z.int(), acknowledge: z.boolean() };
+
+/** What the audience of a rule or notice hears (NTF-04, NTF-05). */
+const PUBLICATION_EVENTS = {
+  RULE_PUBLISHED: z.strictObject(aboutRule),
+  RULE_REMINDER: z.strictObject(aboutRule),
+} as const;
+
 const aboutSubstitution = {
   substitutionId: z.uuid(),
   principalName: z.string(),
@@ -89,7 +107,13 @@ const ACCOUNT_EVENTS = {
   CONFLICT_RECORDED: z.strictObject({}),
 } as const;
 
-export const EVENTS = { ...CASE_EVENTS, ...SUBSTITUTION_EVENTS, ...ACCOUNT_EVENTS } as const;
+export const EVENTS = {
+  ...CASE_EVENTS,
+  ...REQUEST_EVENTS,
+  ...PUBLICATION_EVENTS,
+  ...SUBSTITUTION_EVENTS,
+  ...ACCOUNT_EVENTS,
+} as const;
 
 export type EventName = keyof typeof EVENTS;
 export type EventParams<Event extends EventName> = z.input<(typeof EVENTS)[Event]>;

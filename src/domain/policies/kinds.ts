@@ -8,6 +8,8 @@ import { MessageTableBody } from '../messages/message-table.ts';
 import { MessageTemplateBody } from '../messages/message-template.ts';
 import { ChannelTypeBody } from '../registry/channel-type.ts';
 import { DecisionTableBody } from '../routes/decision-table.ts';
+import { RequestPolicyBody } from '../requests/policy.ts';
+import { RequestKindBody } from '../requests/kind.ts';
 import { RouteBody } from '../routes/route.ts';
 import { SubstitutionPolicyBody } from '../substitution/policy.ts';
 import { CALENDAR_KEY, calendarOverlaySchema } from '../time/calendar-overlay.ts';
@@ -24,6 +26,7 @@ const SCHEMAS = {
   MESSAGE_TABLE: MessageTableBody,
   PRIVACY_NOTICE: PrivacyNoticeBody,
   CHANNEL_TYPE: ChannelTypeBody,
+  REQUEST_KIND: RequestKindBody,
 } as const;
 
 /** One calendar knows zone and years; what a unit has under its own code lies over it. */
@@ -36,6 +39,7 @@ const PROCESS_SCHEMAS = {
   TASKS: TasksPolicyBody,
   SUBSTITUTION: SubstitutionPolicyBody,
   CONVERSATION: ConversationPolicyBody,
+  REQUEST: RequestPolicyBody,
 } as const;
 
 export const POLICY_KINDS = [
@@ -49,6 +53,7 @@ export const POLICY_KINDS = [
   'MESSAGE_TABLE',
   'PRIVACY_NOTICE',
   'CHANNEL_TYPE',
+  'REQUEST_KIND',
 ] as const;
 export type PolicyKind = (typeof POLICY_KINDS)[number];
 

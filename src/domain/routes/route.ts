@@ -76,11 +76,11 @@ export const StageRule = z.strictObject({
 });
 export type StageRule = z.infer<typeof StageRule>;
 
+/** The human stages inside each phase. */
+export const RoutePhases = z.record(z.string(), z.strictObject({ stages: z.array(StageRule).min(1) }));
+
 /** Policy kind ROUTE: the human stages inside each phase of a process. The order of the phases is workflow code (ADM-05). */
-export const RouteBody = z.strictObject({
-  process: z.string(),
-  phases: z.record(z.string(), z.strictObject({ stages: z.array(StageRule).min(1) })),
-});
+export const RouteBody = z.strictObject({ process: z.string(), phases: RoutePhases });
 export type RouteBody = z.infer<typeof RouteBody>;
 
 /** Key of the stage an applicant's supplement runs in; reserved. */

@@ -10,6 +10,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   batches: '批量事项',
   conversation: '沟通、抄送与催办',
   contracts: '合同起草与签署',
+  requests: '各类申请与发布',
   registry: '企业与渠道台账',
   blacklist: '黑名单',
   files: '文件',

@@ -6,6 +6,7 @@ import { CASE_PROBLEMS } from './texts/cases.ts';
 import { CONTRACT_PROBLEMS } from './texts/contracts.ts';
 import { CONVERSATION_PROBLEMS } from './texts/conversation.ts';
 import type { ProblemEntry } from './texts/problem-entry.ts';
+import { REQUEST_KIND_PROBLEMS } from './texts/request-kinds.ts';
 import { REQUEST_PROBLEMS } from './texts/requests.ts';
 import { SUBSTITUTION_PROBLEMS } from './texts/substitutions.ts';
 
@@ -17,6 +18,7 @@ export const PROBLEMS = {
   ...SUBSTITUTION_PROBLEMS,
   ...CONVERSATION_PROBLEMS,
   ...ADMISSION_PROBLEMS,
+  ...REQUEST_KIND_PROBLEMS,
   ...CONTRACT_PROBLEMS,
   ...ADMINISTRATION_PROBLEMS,
 } satisfies Record<RefusalCode, ProblemEntry>;

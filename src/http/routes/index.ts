@@ -19,6 +19,7 @@ import { STAFF_ROUTES } from './staff/index.ts';
 import { MESSAGE_ROUTES } from './messages/index.ts';
 import { POLICY_ROUTES } from './policies/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
+import { REQUEST_ROUTES } from './requests/index.ts';
 import { REGISTRY_ROUTES } from './registry/index.ts';
 import { BLACKLIST_ROUTES } from './blacklist/index.ts';
 import { AUDIT_ROUTES } from './audit/index.ts';
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   ...URGE_ROUTES,
   ...COPY_ROUTES,
   ...OPINION_ROUTES,
+  ...REQUEST_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,

@@ -10,7 +10,7 @@ import type { CheckContext } from './context.ts';
 
 /** The joins close, the returns lead somewhere, and every stage finds somebody in every county (product §1). */
 export async function checkRoutePolicy(context: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
-  const order = phaseOrderOf(route.process);
+  const order = phaseOrderOf(route.process, route);
   if (order === undefined) return [fault('PROCESS_UNKNOWN', 'process', { process: route.process })];
   const faults = checkRoute(route, order).map(({ code, phase, stage, names }) => {
     const facts = { ...(stage === undefined ? {} : { stage }), ...(names === undefined ? {} : { names }) };

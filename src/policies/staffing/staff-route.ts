@@ -52,7 +52,7 @@ export async function staffRoute(context: CheckContext, route: RouteBody): Promi
 
 /** The database keeps no order of fields; the process has one of its phases. */
 function inOrder({ process, phases }: RouteBody): string[] {
-  const order = (phaseOrderOf(process) ?? []).map(({ name }) => name);
+  const order = (phaseOrderOf(process, { phases }) ?? []).map(({ name }) => name);
   return [...new Set([...order, ...Object.keys(phases)])];
 }
 

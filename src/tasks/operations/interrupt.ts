@@ -1,6 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
+import { REQUEST } from '../../domain/requests/kind.ts';
 import { caseParams } from '../case-params.ts';
 import { caseDeciders, caseHolders } from '../people/people.ts';
 import { ownPhases, readCase, type CaseSnapshot } from '../snapshot.ts';
@@ -73,8 +74,9 @@ async function tellOffice(
   }
   const params = caseParams(snapshot);
   const deciders = (await caseDeciders(act.tx, snapshot.id)).filter((id) => !holders.includes(id));
-  act.tell({ ...common, event: 'APPLICATION_WITHDRAWN', group: 'CANDIDATES', accountIds: holders, params });
-  act.tell({ ...common, event: 'APPLICATION_WITHDRAWN', group: 'DECIDERS', accountIds: deciders, params });
+  const event = snapshot.process === REQUEST ? 'REQUEST_WITHDRAWN' : 'APPLICATION_WITHDRAWN';
+  act.tell({ ...common, event, group: 'CANDIDATES', accountIds: holders, params });
+  act.tell({ ...common, event, group: 'DECIDERS', accountIds: deciders, params });
 }
 
 /** Closes every open stage, task, offer and instant of a case at once. */

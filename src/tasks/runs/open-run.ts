@@ -3,6 +3,7 @@ import type { StageRule } from '../../domain/routes/route.ts';
 import { standing } from '../../domain/tasks/standing.ts';
 import { planTime } from '../../domain/time/timetable.ts';
 import { findApprovers } from '../people/approvers/find-approvers.ts';
+import { owedByStarter } from '../people/approvers/owed-by-starter.ts';
 import type { StageApprovers } from '../people/approvers/stage-approvers.ts';
 import { workingCalendar } from '../../policies/working-calendar.ts';
 import { substitutionsBelow } from '../../substitution/holding-now.ts';
@@ -46,7 +47,9 @@ export interface OpenedRun {
 export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, plan: RunPlan): Promise<OpenedRun> {
   const rule = plan.kind === 'SUPPLEMENT' ? await supplementRule(act, snapshot) : ruleOf(snapshot, phase, plan.key);
   const [approvers, calendar] = await Promise.all([
-    findApprovers(act.tx, snapshot, rule, plan.bySystem),
+    plan.kind === 'SUPPLEMENT' && snapshot.companyId === null
+      ? owedByStarter(snapshot)
+      : findApprovers(act.tx, snapshot, rule, plan.bySystem),
     workingCalendar(act.tx, snapshot.unitPath, act.now),
   ]);
   const planned = planTime(calendar, act.now, timingOf(rule, plan.kind));

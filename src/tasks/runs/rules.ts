@@ -1,6 +1,6 @@
 import type { Act } from '../../acts/act.ts';
 import { SUPPLEMENT_KEY, type StageRule } from '../../domain/routes/route.ts';
-import { policyById } from '../../policies/current.ts';
+import { processRules } from '../../policies/process-rules.ts';
 import { phaseBySeq, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import type { Timing } from '../../domain/time/timetable.ts';
 import type { RunKind } from '../../domain/tasks/phase-state.ts';
@@ -32,10 +32,10 @@ export async function timingOfTask(
 }
 
 /** What the applicant owes after a return, as a stage: window and reminders come from the process's policy. */
-export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }: CaseSnapshot): Promise<StageRule> {
+export async function supplementRule(act: Pick<Act, 'tx'>, snapshot: CaseSnapshot): Promise<StageRule> {
+  const { process, processVersionId } = snapshot;
   if (processVersionId === null) throw new Error('A submitted case has its process policy pinned');
-  const { body } = await policyById(act.tx, 'PROCESS_POLICY', processVersionId);
-  if (!('supplement' in body)) throw new Error(`Policy ${processVersionId} has no supplement window`);
+  const { supplement } = await processRules(act.tx, process, processVersionId);
   return {
     key: SUPPLEMENT_KEY,
     title: SUPPLEMENT_TITLE,
@@ -43,18 +43,15 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     settle: 'AT_ONCE',
     votesOnReturn: 'VOID',
     after: [],
-    approvers: [
-      { kind: 'COMPANY', role: 'OWNER' },
-      { kind: 'COMPANY', role: 'OPERATOR' },
-    ],
+    approvers: owedBy(snapshot),
     outcomes: ['APPROVE'],
     reasonRequired: [],
     returnTo: [],
     onReturn: 'REDO',
     dependsOn: [],
     excludes: [],
-    due: body.supplement.window,
-    remindBefore: body.supplement.remindBefore,
+    due: supplement.window,
+    remindBefore: supplement.remindBefore,
     remindAfter: [],
     onOverdue: 'NOTHING',
     fallback: [],
@@ -68,6 +65,15 @@ export async function supplementRule(act: Pick<Act, 'tx'>, { processVersionId }:
     offers: [],
     form: 'SUPPLEMENT',
   };
+}
+
+/** The company that asked; where staff asked for themselves, whoever did. */
+function owedBy({ companyId, startedBy }: CaseSnapshot): StageRule['approvers'] {
+  if (companyId === null) return [{ kind: 'PERSON', account: startedBy }];
+  return [
+    { kind: 'COMPANY', role: 'OWNER' },
+    { kind: 'COMPANY', role: 'OPERATOR' },
+  ];
 }
 
 export function ruleOf(snapshot: CaseSnapshot, phase: Pick<PhaseRow, 'name'>, key: string): StageRule {

@@ -90,6 +90,9 @@ const BATCH_OWNER = 'leader.county-0101';
 const BATCH_READERS: Names = [BATCH_OWNER, ADMINISTRATOR, AUDITOR, 'audit:read'];
 const batchReaders: Expectation = { pass: BATCH_READERS, hidden: without([PEOPLE, MACHINES], BATCH_READERS) };
 
+/** A request of company 0001: whoever of the staff may ask for something sees that this is not theirs. */
+const requesters: Expectation = { pass: APPLICANTS, hidden: ['rival', WORKERS] };
+
 /** By operation; `operation:record` is the same operation on another record. */
 export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   logIn: anybody,
@@ -168,7 +171,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   readCase: caseReaders,
   readTimeline: caseReaders,
   readPrediction: caseReaders,
-  withdrawCase: applicants,
+  withdrawCase: requesters,
   cancelCase: administrator,
   moveCase: administrator,
   wakeCase: administrator,
@@ -232,6 +235,17 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   readBatch: batchReaders,
   listBatchItems: batchReaders,
   cancelBatch: { ...batchReaders, pass: [BATCH_OWNER, ADMINISTRATOR] },
+
+  listRequestKinds: workLists,
+  readRequestKind: { pass: [APPLICANTS, 'rival'], hidden: ['signer', WORKERS] },
+  startRequest: requesters,
+  listRequests: workLists,
+  readRequest: caseReaders,
+  saveRequest: requesters,
+  addRequestFile: requesters,
+  submitRequest: requesters,
+  readTaskForm: heldBy(REVIEWER),
+  saveTaskForm: heldBy(REVIEWER),
 
   searchCompanies: registryReaders,
   readCompany: registryReaders,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { contractRow, draftingCase, openTask as openStage, signingCase } from '../../contracts/contract-case.ts';
+import { openPhase } from '../../../src/tasks/phases/open-phase.ts';
 import { noticeId } from '../accounts/support.ts';
 import { tellOfTask } from '../../messages/ledger.ts';
 import type { TestApi } from '../../support/api.ts';
@@ -23,6 +24,7 @@ export async function givenRecords(api: TestApi) {
     ...(await givenReturned(api)),
     ...(await givenDraft(api)),
     withdrawnCaseId: await givenWithdrawn(api),
+    ...(await givenRequest(api)),
     ...(await givenContracts(api)),
     ...(await givenStaff(api)),
     ...(await givenService(api)),
@@ -79,6 +81,17 @@ async function givenWithdrawn(api: TestApi): Promise<string> {
   const { caseId, owner } = await givenSubmitted(api);
   await done(owner.post(`/cases/${caseId}/withdrawal`));
   return caseId;
+}
+
+/** In front of the county's reviewer. */
+async function givenRequest(api: TestApi) {
+  const owner = await api.as('owner.0001@example.com');
+  const values = { items: ['PHONE'], newPhone: '0571-88880000' };
+  const body = { kind: 'COMPANY_CHANGE', companyId: await companyId(api, '0001'), values };
+  const { caseId } = (await done(owner.post<{ caseId: string }>('/requests', body))).body;
+  await done(owner.post(`/requests/${caseId}/submission`, { declaration: true }));
+  await openPhase(api.db.pool, { caseId, generation: 1, seq: 1, name: 'REVIEW', human: true });
+  return { requestCaseId: caseId, requestTaskId: await openStage(api, caseId) };
 }
 
 async function givenContracts(api: TestApi) {

@@ -13,6 +13,7 @@ export interface RequestParts {
  * question depends on. Whoever may change something is refused by the state of the record, or by its version.
  */
 export function requestsOf(records: Records): Readonly<Record<string, RequestParts>> {
+  const request = { caseId: records.requestCaseId };
   const draft = { caseId: records.draftCaseId };
   const application = { unitId: records.countyId, site: { name: '人民路营业点', address: '人民路1号' }, form: FORM };
   const member = { companyId: records.companyId, accountId: records.ownerId };
@@ -86,6 +87,14 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     removeSigner: { params: { taskId: records.reviewTaskId, signerTaskId: records.signerTaskId } },
     transferTask: { body: { to: records.ownerId, reason: '出差' } },
     supplementTask: { params: { taskId: records.supplementTaskId }, body: { declaration: false } },
+    readRequestKind: { params: { code: 'COMPANY_CHANGE' } },
+    startRequest: { body: { kind: 'COMPANY_CHANGE', companyId: records.companyId } },
+    readRequest: { params: request },
+    saveRequest: { params: request, body: { values: {} } },
+    addRequestFile: { params: request, body: {} },
+    submitRequest: { params: request, body: { declaration: false } },
+    readTaskForm: { params: { taskId: records.requestTaskId } },
+    saveTaskForm: { params: { taskId: records.requestTaskId }, body: { values: {} } },
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },
     readPolicySchema: { params: { schema: 'route' } },
     listPolicyVersions: { params: { kind: 'CALENDAR', key: 'CN' } },

@@ -146,7 +146,7 @@ describe('POST /cases/{caseId}/withdrawal', () => {
     const path = `/cases/${one.id}/withdrawal`;
 
     expect((await (await api.as('signer.0001@example.com')).post(path)).status).toBe(403);
-    expect((await (await api.as(LEADER)).post(path)).status).toBe(403);
+    expect((await (await api.as(LEADER)).post(path)).status).toBe(404);
     expect((await (await api.as('owner.0002@example.com')).post(path)).status).toBe(404);
     expect((await (await api.as('operator.0001@example.com')).post(path)).status).toBe(200);
   });

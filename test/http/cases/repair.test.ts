@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { closeAdmission } from '../../../src/processes/close-admission.ts';
+import { closeCase } from '../../../src/processes/close-case.ts';
 import { interruptCase } from '../../../src/tasks/operations/interrupt.ts';
 import { startApi, type Caller, type TestApi } from '../../support/api.ts';
 import { givenCase, LEADER, noticesOf, OWNER, publishRoute, wish, type OfficeCase } from '../../tasks/office.ts';
@@ -42,7 +42,7 @@ async function given(site: string = randomUUID()): Promise<OfficeCase> {
 async function ended(site?: string): Promise<OfficeCase> {
   const one = await given(site);
   await one.act(OWNER, (act) => interruptCase(act, one.id, 'WITHDRAWN', 'BY_APPLICANT'));
-  await closeAdmission(api.db.pool, { caseId: one.id, generation: 1, seq: 2, outcome: 'INTERRUPTED' });
+  await closeCase(api.db.pool, { caseId: one.id, generation: 1, seq: 2, outcome: 'INTERRUPTED' });
   return one;
 }
 
@@ -65,7 +65,7 @@ describe('POST /cases/{caseId}/cancellation', () => {
     expect((await post(one, 'cancellation', {}, key)).body).toEqual(first.body);
     expect(await one.live()).toEqual([]);
     expect(await lastOf(owner, one)).toMatchObject({ action: 'CASE_CANCELED', reason: REASON, actor: null });
-    await closeAdmission(api.db.pool, { caseId: one.id, generation: 1, seq: 2, outcome: 'INTERRUPTED' });
+    await closeCase(api.db.pool, { caseId: one.id, generation: 1, seq: 2, outcome: 'INTERRUPTED' });
     const told = await noticesOf(api.db, one.id);
     expect(told).toEqual(expect.arrayContaining([`CASE_CANCELED ${LEADER}`, `CASE_CANCELED ${OWNER}`]));
     const params = await api.db.sql.rows(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { closeAdmission } from '../../../src/processes/close-admission.ts';
+import { closeCase } from '../../../src/processes/close-case.ts';
 import { interruptCase } from '../../../src/tasks/operations/interrupt.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { givenCase, LEADER, noticesOf, OWNER, publishRoute, REVIEWER, wish, type OfficeCase } from '../office.ts';
@@ -65,7 +65,7 @@ describe('a withdrawal', () => {
 
     await withdraw(one);
     expect(await told(one, 'APPLICATION_WITHDRAWN')).toEqual([OTHER, REVIEWER, LEADER].sort());
-    await closeAdmission(db.pool, { caseId: one.id, generation: 1, seq: 1, outcome: 'WITHDRAWN' });
+    await closeCase(db.pool, { caseId: one.id, generation: 1, seq: 1, outcome: 'WITHDRAWN' });
 
     expect(await told(one, 'APPLICATION_WITHDRAWN')).toEqual([OTHER, REVIEWER, LEADER, OWNER, OPERATOR].sort());
   });

@@ -11,8 +11,8 @@ export const withdrawCase = defineRoute({
   method: 'post',
   path: '/cases/{caseId}/withdrawal',
   tag: 'cases',
-  summary: 'The applicant withdraws, at any point before the channel is live',
-  access: ['APPLY'],
+  summary: 'Whoever asked withdraws, at any point before the case has ended',
+  access: ['APPLY', 'WORK_ON_TASKS'],
   params: CaseParams,
   response: { status: 200, schema: z.object({ caseId: z.uuid(), state: z.string(), progress: Progress }) },
   refusals: ['CASE_CLOSED', 'CASE_CLOSING'],
@@ -22,8 +22,9 @@ export const withdrawCase = defineRoute({
     return act(
       async (running) => {
         const mine = await running.tx.maybe(
-          `SELECT c.id FROM "case" c JOIN company_member m ON m.company_id = c.company_id AND m.account_id = $2 AND m.role IN ('OWNER', 'OPERATOR')
-             AND (m.valid_to IS NULL OR m.valid_to > now()) WHERE c.id = $1`,
+          `SELECT FROM "case" c WHERE c.id = $1 AND ((c.company_id IS NULL AND c.started_by = $2) OR EXISTS (
+             SELECT FROM company_member m WHERE m.company_id = c.company_id AND m.account_id = $2 AND m.role IN ('OWNER', 'OPERATOR')
+               AND (m.valid_to IS NULL OR m.valid_to > now())))`,
           [params.caseId, actor.id],
         );
         if (mine === undefined) throw new Refusal('NOT_ALLOWED');

@@ -3,7 +3,7 @@ import { reauthenticate } from '../../../accounts/credentials/reauthenticate.ts'
 import { actOnTask } from '../../../cases/act-on-task.ts';
 import { caseOfTask } from '../../../cases/visibility.ts';
 import { signContract } from '../../../contracts/signing/sign-contract.ts';
-import { admissionGates } from '../../../processes/admission-gates.ts';
+import { gatesOf } from '../../../processes/gates.ts';
 import { defineRoute } from '../../route.ts';
 import { PasswordField } from '../accounts/schemas.ts';
 import { Sha256, TAG } from './schemas.ts';
@@ -55,7 +55,7 @@ export const signContractRoute = defineRoute({
     const ip = req.ip ?? '';
     await reauthenticate({ db, personHashKey: config.personHashKey }, { accountId: actor.id, password, ip });
     const perform = actOnTask(actor, taskId, (acting, atHand) =>
-      signContract(acting, actor, atHand, { sha256, ip }, admissionGates(deps)),
+      signContract(acting, actor, atHand, { sha256, ip }, gatesOf(deps)),
     );
     return act(perform, { taskId, contentHash: JSON.stringify({ taskId, sha256 }) });
   },

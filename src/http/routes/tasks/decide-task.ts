@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actOnTask } from '../../../cases/act-on-task.ts';
 import { isAutomaticReason } from '../../../domain/tasks/automatic-reasons.ts';
-import { admissionGates } from '../../../processes/admission-gates.ts';
+import { gatesOf } from '../../../processes/gates.ts';
 import { decideTask } from '../../../tasks/operations/decide.ts';
 import { defineRoute } from '../../route.ts';
 import { freeText } from '../../text.ts';
@@ -74,12 +74,13 @@ export const decideTaskRoute = defineRoute({
     'ITEMS_NOT_NAMED',
     'ITEMS_NOT_ALL_PASSED',
     'PROOF_EXPIRED',
+    'FORM_FAULTY',
     'CLAUSES_INCOMPLETE',
     'CHARACTERS_MISSING',
   ],
   handle({ deps, actor, params: { taskId }, body, act }) {
     const perform = actOnTask(actor, taskId, (running, atHand) =>
-      decideTask(running, actor, atHand, body, admissionGates(deps)),
+      decideTask(running, actor, atHand, body, gatesOf(deps)),
     );
     return act(perform, { taskId });
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actOnTask } from '../../../cases/act-on-task.ts';
-import { supplementAdmission } from '../../../processes/supplement-admission.ts';
+import { supplementCase } from '../../../processes/supplement-case.ts';
 import { defineRoute } from '../../route.ts';
 import { Progress, TaskParams } from './schemas.ts';
 
@@ -23,6 +23,7 @@ export const supplementTaskRoute = defineRoute({
     'NOTHING_CHANGED',
     'PROOFS_MISSING',
     'PROOF_EXPIRED',
+    'FORM_FAULTY',
     'NOT_HOLDER',
     'ALREADY_DECIDED',
     'CASE_CLOSED',
@@ -32,7 +33,7 @@ export const supplementTaskRoute = defineRoute({
   ],
   handle({ actor, params: { taskId }, body, act }) {
     const perform = actOnTask(actor, taskId, (running, atHand) =>
-      supplementAdmission(running, actor, atHand, body.declaration),
+      supplementCase(running, actor, atHand, body.declaration),
     );
     return act(perform, { taskId });
   },

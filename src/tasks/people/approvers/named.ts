@@ -33,7 +33,8 @@ const NAMED = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(
   base AS (
     SELECT n, nth, $4::uuid AS id FROM rule WHERE kind = 'SUPERIOR' AND "ofStage" IS NULL
     UNION SELECT rule.n, rule.nth, decided.account_id FROM rule JOIN decided ON decided.key = rule."ofStage" WHERE rule.kind = 'SUPERIOR'),
-  form AS (SELECT rule.n, a.form -> rule.field AS value FROM rule JOIN application a ON a.case_id = $3 WHERE rule.kind = 'FIELD'),
+  form AS (SELECT rule.n, filled.form -> rule.field AS value FROM rule CROSS JOIN (
+    SELECT form FROM application WHERE case_id = $3 UNION ALL SELECT "values" FROM request_form WHERE case_id = $3) filled WHERE rule.kind = 'FIELD'),
   person AS (
     SELECT n, 1 AS position, account AS account_id FROM rule WHERE kind = 'PERSON'
     UNION SELECT rule.n, 1, u.head_id FROM rule JOIN up u ON u.level = rule.unit OR u.id = rule.at WHERE rule.kind = 'HEAD'

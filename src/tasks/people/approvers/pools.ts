@@ -19,11 +19,14 @@ export interface Pools {
   readonly levelUnits: readonly { level: string; id: string }[];
 }
 
+/** Those who know a case without having had a hand in it. */
+const ONLOOKERS = ['COPIED', 'MENTIONED'];
+
 /**
  * A rule names a role at a level, or in one unit; holders are those who have it, now, in that unit or in one of its own departments.
  * Excluded are people of the applicant's company and whoever of the staff started the case, whoever decided a stage the rule keeps apart or in
- * whose name somebody did (ORG-09), and whoever has declared a conflict of interest; the same person
- * perhaps for several reasons.
+ * whose name somebody did (ORG-09), whoever has declared a conflict of interest, and in a request about an ended case whoever had a hand in
+ * that; the same person perhaps for several reasons.
  */
 const POOLS = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(n int, kind text, role text, unit text, at uuid)),
   place AS (SELECT u.id, coalesce(nullif(u.level, 'DEPARTMENT'), p.level) AS level, u.level AS own_level,
@@ -41,7 +44,16 @@ const POOLS = `WITH rule AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS r(n 
     UNION ALL
     SELECT k.account_id, 'CONFLICT_OF_INTEREST', NULL FROM conflict_declaration k WHERE k.company_id = $5 AND k.withdrawn_at IS NULL
     UNION ALL
-    SELECT k.account_id, 'CONFLICT_OF_INTEREST', NULL FROM conflict_declaration k WHERE k.case_id = $3 AND k.withdrawn_at IS NULL)
+    SELECT k.account_id, 'CONFLICT_OF_INTEREST', NULL FROM conflict_declaration k WHERE k.case_id = $3 AND k.withdrawn_at IS NULL
+    UNION ALL
+    SELECT k.account_id, 'CONFLICT_OF_INTEREST', NULL FROM request_form f
+      JOIN conflict_declaration k ON k.withdrawn_at IS NULL AND (k.company_id = f.subject_company_id OR k.case_id = f.subject_case_id) WHERE f.case_id = $3
+    UNION ALL
+    SELECT p.account_id, 'SEPARATION_OF_DUTY', NULL FROM request_form f JOIN case_participant p ON p.case_id = f.subject_case_id AND p.kind <> ALL ($7)
+      JOIN account a ON a.id = p.account_id AND a.kind = 'STAFF' WHERE f.case_id = $3 AND f.keeps_apart
+    UNION ALL
+    SELECT i.verified_by, 'SEPARATION_OF_DUTY', NULL FROM request_form f JOIN application_item i ON i.case_id = f.subject_case_id AND i.verified_by IS NOT NULL
+      WHERE f.case_id = $3 AND f.keeps_apart)
   SELECT
     coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('accountId', a.account_id, 'unitId', place.id, 'role', rule.role, 'n', rule.n))
       FROM rule JOIN place ON place.level = rule.unit OR place.id = rule.at OR place.part_of = rule.at
@@ -74,6 +86,7 @@ export function readPools(
     excludes,
     snapshot.companyId,
     snapshot.startedBy,
+    ONLOOKERS,
   ]);
 }
 

@@ -1,51 +1,20 @@
-import type { Pool } from 'pg';
-import { Act } from '../acts/act.ts';
-import { activateChannel, refuseFacts, settlePartnerState } from '../admission/outcome.ts';
-import { effectContract, voidContract } from '../contracts/end.ts';
-import { inTransaction } from '../persistence/tx.ts';
-import { applicantAccounts } from '../tasks/people/applicant-accounts.ts';
-import { caseParams } from '../tasks/case-params.ts';
-import { cancelOpenWork } from '../tasks/operations/interrupt.ts';
-import { readCase, type CaseSnapshot } from '../tasks/snapshot.ts';
-import { lockCase } from '../acts/lock-case.ts';
-import type { StepInput } from '../tasks/phases/system-step.ts';
-
-export interface CloseInput extends StepInput {
-  /** What the last phase came to; an interrupt that is on record goes before it. */
-  readonly outcome: string;
-}
+import type { Act } from '../../acts/act.ts';
+import { activateChannel, refuseFacts, settlePartnerState } from '../../admission/outcome.ts';
+import { effectContract, voidContract } from '../../contracts/end.ts';
+import { applicantAccounts } from '../../tasks/people/applicant-accounts.ts';
+import { caseParams } from '../../tasks/case-params.ts';
+import type { CaseSnapshot } from '../../tasks/snapshot.ts';
+import type { Ending } from './ending.ts';
 
 type End = 'ACTIVE' | 'REJECTED' | 'WITHDRAWN' | 'EXPIRED' | 'CANCELED';
 
-/**
- * The one place where an admission becomes final. Until ACTIVE is committed here an interrupt wins; afterwards it is refused
- * (architecture §2). Repeated, it says which end it was.
- */
-export async function closeAdmission(pool: Pool, { caseId, generation, outcome }: CloseInput): Promise<string> {
-  return inTransaction(pool, async (tx) => {
-    const [start, snapshot] = await Promise.all([lockCase(tx, caseId), readCase(tx, caseId)]);
-    const { now } = start;
-    if (snapshot.generation !== generation || snapshot.closedAt !== null) return snapshot.state;
-    const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'system');
-    const end = endOf(snapshot.closing ?? outcome);
-    cancelOpenWork(tx, caseId, now);
-    tx.send(
-      `WITH over AS (UPDATE phase SET state = 'OVER', outcome = coalesce(outcome, $2), over_at = coalesce(over_at, $3) WHERE case_id = $1 AND state = 'OPEN')
-       UPDATE "case" SET state = $2, outcome = $2, closed_at = $3, version = version + 1 WHERE id = $1`,
-      [caseId, end, now],
-    );
-    const told = await finish(act, snapshot, end);
-    act.audit({
-      action: 'CASE_CLOSED',
-      caseId,
-      subject: `case:${caseId}`,
-      before: { state: snapshot.state },
-      after: { state: end, ...told },
-    });
-    await act.flush();
-    return end;
-  });
-}
+/** How an admission ends; until ACTIVE is committed an interrupt wins, afterwards it is refused. */
+export const admissionEnding: Ending = {
+  async finish(act, snapshot, outcome) {
+    const end = endOf(outcome);
+    return { state: end, outcome: end, told: await finish(act, snapshot, end) };
+  },
+};
 
 async function finish(act: Act, snapshot: CaseSnapshot, end: End): Promise<Record<string, string>> {
   const common = {

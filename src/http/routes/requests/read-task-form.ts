@@ -1,0 +1,32 @@
+import { visibleTask } from '../../../cases/visibility.ts';
+import { mayAct } from '../../../tasks/people/holding.ts';
+import { Refusal } from '../../../domain/refusal.ts';
+import { REQUEST } from '../../../domain/requests/kind.ts';
+import { readRequest } from '../../../requests/request.ts';
+import { viewRequest } from '../../../requests/view-request.ts';
+import { defineRoute } from '../../route.ts';
+import { RequestSchema, TAG, TaskParams } from './schemas.ts';
+
+/** GET /tasks/{taskId}/form: with the fields of the stage, for whoever may decide it; of everybody else of the office as they see the request. */
+export const readTaskForm = defineRoute({
+  id: 'readTaskForm',
+  method: 'get',
+  path: '/tasks/{taskId}/form',
+  tag: TAG,
+  summary: 'The form of a request, as the people of a task see it',
+  access: ['WORK_ON_TASKS'],
+  params: TaskParams,
+  response: { status: 200, schema: RequestSchema },
+  async handle({ deps: { db }, actor, params: { taskId } }) {
+    const { task, snapshot } = await visibleTask(db.sql, actor, taskId);
+    if (snapshot.process !== REQUEST) throw new Refusal('NOT_FOUND');
+    const isOurs = mayAct(task, actor.id);
+    if (!isOurs) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
+    const viewer =
+      task.stageKind === 'SUPPLEMENT'
+        ? ({ kind: 'APPLICANT' } as const)
+        : ({ kind: 'STAGE', stage: task.stageKey } as const);
+    const request = await readRequest(db.sql, task.caseId);
+    return { body: await viewRequest(db.sql, request, viewer, new Date()), etag: request.version };
+  },
+});

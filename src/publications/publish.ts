@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import type { Act } from '../acts/act.ts';
+import { audienceOf, type Audience } from './audience.ts';
+
+export interface NewPublication {
+  readonly caseId: string;
+  /** What is published under one code again is its next version; null: a notice of its own. */
+  readonly code: string | null;
+  readonly title: string;
+  readonly body: string;
+  readonly fileIds: readonly string[];
+  /** Whether everybody has to acknowledge it. */
+  readonly acknowledge: boolean;
+  readonly publishedBy: string;
+  readonly unitId: string;
+  readonly audience: Audience;
+}
+
+/**
+ * Publishes a rule or notice: from now on everybody of its audience has a receipt of it, unread. They are told afterwards, page by page. Gives its
+ * id. Who joins later reads it in the list of what is in force.
+ */
+export async function publish(act: Act, publication: NewPublication): Promise<string> {
+  const { tx, now } = act;
+  const { caseId, code, title, body, fileIds, acknowledge, publishedBy, audience } = publication;
+  const id = randomUUID();
+  // Two versions of one rule come one after the other.
+  if (code !== null) await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`publication:${code}`]);
+  const { version } = await tx.one<{ version: number }>(
+    `INSERT INTO publication (id, case_id, code, version, title, body, file_ids, acknowledge, published_by, unit_id, unit_ids, channel_types, roles, published_at)
+     SELECT $1, $2, $3::text, 1 + coalesce((SELECT max(version) FROM publication WHERE code = $3), 0), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+     RETURNING version`,
+    [
+      id,
+      caseId,
+      code,
+      title,
+      body,
+      fileIds,
+      acknowledge,
+      publishedBy,
+      publication.unitId,
+      audience.unitIds,
+      audience.channelTypes,
+      audience.roles,
+      now,
+    ],
+  );
+  const recipients = await tx.run(
+    `INSERT INTO publication_receipt (publication_id, account_id) SELECT $1, account_id FROM (${audienceOf('$2', '$3', '$4')}) audience`,
+    [id, audience.unitIds, audience.channelTypes, audience.roles],
+  );
+  act.audit({
+    action: 'PUBLISHED',
+    caseId,
+    subject: `publication:${id}`,
+    after: { code, version, recipients, acknowledge },
+  });
+  return id;
+}

@@ -1,0 +1,35 @@
+import type { Act } from '../../acts/act.ts';
+import type { Actor } from '../../domain/access/actor.ts';
+import type { SentValues } from '../../domain/forms/values.ts';
+import { Refusal, type Facts } from '../../domain/refusal.ts';
+import { REQUEST } from '../../domain/requests/kind.ts';
+import type { AtHand } from '../../tasks/operations/at-hand.ts';
+import { assertHolder } from '../../tasks/people/holding.ts';
+import { assertInPhase } from '../../tasks/snapshot.ts';
+import { kindOf } from '../kinds.ts';
+import { readRequest } from '../request.ts';
+import { checkedSaving, keepRevision } from './save-request.ts';
+
+/**
+ * The people of a stage fill in what of the form is theirs, before they decide; `seen` is the version they saw.
+ * @throws Refusal NOT_FOUND for a task of another process, STALE_VERSION, FORM_FAULTY and those of `assertHolder`
+ */
+export async function saveTaskForm(
+  act: Act,
+  actor: Actor,
+  { task, snapshot }: AtHand,
+  seen: number,
+  sent: SentValues,
+): Promise<Facts> {
+  if (snapshot.process !== REQUEST || task.stageKind === 'SUPPLEMENT') throw new Refusal('NOT_FOUND');
+  assertHolder(task, actor.id);
+  assertInPhase(snapshot, task.phaseSeq);
+  const request = await readRequest(act.tx, task.caseId);
+  const { body: kind } = await kindOf(act.tx, request, act.now);
+  const checked = await checkedSaving(act, actor, request, kind, {
+    seen,
+    sent,
+    by: { kind: 'STAGE', stage: task.stageKey },
+  });
+  return keepRevision(act, request, checked, task.stageKey);
+}
