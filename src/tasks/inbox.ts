@@ -1,7 +1,7 @@
 import { OPEN_QUESTION } from '../conversation/comments/list-questions.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { from, personOf, type DueKey, type InboxTask, type Keyed, type Named } from './inbox/inbox-task.ts';
-import { HELD, listOwn, listOwnPools, OFFERED, SCOPES } from './inbox/own-lists.ts';
+import { HELD, listOwn, listOwnPools, listWaiting, OFFERED, SCOPES } from './inbox/own-lists.ts';
 import { listHeldByPrincipals, listPoolsOfPrincipals } from './inbox/stand-in-lists.ts';
 import { mandatesNow } from './people/stand-ins/mandates.ts';
 
@@ -31,6 +31,16 @@ export async function listPools(
   const page = { accountId, after, limit };
   if (mandates.length === 0) return listOwnPools(sql, page);
   return merged(await Promise.all([listOwnPools(sql, page), listPoolsOfPrincipals(sql, mandates, page)]), limit);
+}
+
+/** Tasks this person has, on which others have to speak first. */
+export function listAway(
+  sql: Tx,
+  accountId: string,
+  after: DueKey | undefined,
+  limit: number,
+): Promise<Keyed<InboxTask>[]> {
+  return listWaiting(sql, { accountId, after, limit });
 }
 
 /** Two pages in one order. What one may do by oneself is one's own, also where one could do it for somebody. */

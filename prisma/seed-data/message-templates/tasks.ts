@@ -32,6 +32,54 @@ export const taskTemplates = {
       ],
     },
   ),
+  TASK_DELEGATED: writeTemplate(
+    [...TASK, 'byName'],
+    {
+      subject: '委派给您：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [
+        '{{ byName }}请您办理{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”并反馈意见，由其作出决定。{% if dueAt %}该任务期限：{{ dueAt }}。{% endif %}',
+        OPEN_ZH,
+      ],
+    },
+    {
+      subject: 'Delegated to you: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        `{{ byName }} asks you to work on “{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) and to recommend what to decide. ${DUE_EN}`,
+        OPEN_EN,
+      ],
+    },
+  ),
+  DELEGATION_RECALLED: writeTemplate(
+    ['caseNumber', 'title', 'stageTitle', 'link'],
+    {
+      subject: '委派已收回：{{ stageTitle }}（{{ caseNumber }}）',
+      text: ['{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”已由委派人收回，您无需再办理。', '查看：\n{{ link }}'],
+    },
+    {
+      subject: 'Recalled: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        '“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) was recalled by whoever delegated it to you. There is nothing more to do.',
+        'See:\n{{ link }}',
+      ],
+    },
+  ),
+  RECOMMENDATION_RECEIVED: writeTemplate(
+    [...TASK, 'byName'],
+    {
+      subject: '委派已反馈：{{ stageTitle }}（{{ caseNumber }}）',
+      text: [
+        `{{ byName }}已对{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”反馈意见，请您作出决定。${DUE_ZH}`,
+        OPEN_ZH,
+      ],
+    },
+    {
+      subject: 'Recommendation received: {{ stageTitle }} ({{ caseNumber }})',
+      text: [
+        `{{ byName }} has recommended what to decide on “{{ stageTitle }}” of {{ title }} ({{ caseNumber }}). It is yours to decide. ${DUE_EN}`,
+        OPEN_EN,
+      ],
+    },
+  ),
   SIGNER_REMOVED: writeTemplate(
     ['caseNumber', 'title', 'stageTitle', 'link'],
     {

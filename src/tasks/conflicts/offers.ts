@@ -30,7 +30,9 @@ export function offersOf(tx: Tx, stageId: string, accountId: string): Promise<Of
 /** On record why they may not act here any more; what is offered to others too is no longer offered to them by name. */
 export function bar({ tx }: Act, stageId: string, accountId: string): void {
   tx.send(
-    `WITH barred AS (
+    `WITH recalled AS (
+       UPDATE task SET delegate_id = NULL, version = version + 1 WHERE stage_id = $1 AND delegate_id = $2),
+     barred AS (
        INSERT INTO stage_exclusion (stage_id, account_id, reason_code) VALUES ($1, $2, 'CONFLICT_OF_INTEREST') ON CONFLICT DO NOTHING)
      DELETE FROM task_candidate c USING task t WHERE c.task_id = t.id AND t.stage_id = $1 AND c.account_id = $2
        AND EXISTS (SELECT FROM task_candidate o WHERE o.task_id = t.id AND o.account_id IS DISTINCT FROM $2)`,
@@ -69,7 +71,7 @@ export async function reoffer(
          SELECT t.id, c.kind, c.role, c."scopeId", c."accountId", coalesce(t.due_at, 'infinity'), t.state <> 'SUSPENDED'
          FROM task t, jsonb_to_recordset($2::jsonb) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid) WHERE t.id = $1)
      UPDATE task SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END, resume_state = CASE WHEN resume_state IS NOT NULL THEN 'OPEN' END,
-            assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1
+            delegate_id = NULL, assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1
      RETURNING due_at AS "dueAt", state <> 'SUSPENDED' AS "isOpen"`,
     [taskId, JSON.stringify(scopes)],
   );

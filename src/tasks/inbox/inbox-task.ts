@@ -23,6 +23,8 @@ export interface InboxTask {
   readonly urgedAt: Date | null;
   /** Who has claimed it. */
   readonly assignee: Named | null;
+  /** Who works on it until they recommend something (委派). */
+  readonly delegate: Named | null;
   /** In whose name the reader would decide it; null when in their own. */
   readonly onBehalfOf: Named | null;
 }
@@ -44,7 +46,7 @@ export const columns = (
 ): string => `t.id, t.case_id AS "caseId", c.number AS "caseNumber", t.process, t.stage_key AS stage, t.title_zh AS "titleZh", t.title_en AS "titleEn",
   c.title_zh AS "caseTitleZh", c.title_en AS "caseTitleEn", t.form, t.state, t.priority, t.created_at AS "createdAt", t.start_by AS "startBy",
   t.at_risk_at AS "atRiskAt", t.due_at AS "dueAt", t.due_flag AS "dueFlag", t.overdue_at AS "overdueAt", t.claimed_at AS "claimedAt", t.urge_count AS "urgeCount", t.urged_at AS "urgedAt",
-  ${personOf('t.assignee_id')} AS assignee, ${personOf(onBehalfOf)} AS "onBehalfOf",
+  ${personOf('t.assignee_id')} AS assignee, ${personOf('t.delegate_id')} AS delegate, ${personOf(onBehalfOf)} AS "onBehalfOf",
   coalesce(to_char(t.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'infinity') AS "dueKey"`;
 
 export const personOf = (id: string): string =>

@@ -1,13 +1,27 @@
 import type { Tx } from '../../persistence/tx.ts';
 import { columns, from, type InboxTask, type Keyed, type PageOf } from './inbox-task.ts';
 
-export const HELD = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED')
-    UNION SELECT id FROM task WHERE on_behalf_of = $1 AND state = 'CLAIMED'`;
+/** What is delegated waits for the delegate. */
+export const HELD = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NULL
+    UNION SELECT id FROM task WHERE on_behalf_of = $1 AND state = 'CLAIMED' AND delegate_id IS NULL
+    UNION SELECT id FROM task WHERE delegate_id = $1 AND state IN ('OPEN', 'CLAIMED')`;
 
-/** Tasks this person holds, and those that a substitute has claimed in their name. */
-export function listOwn(sql: Tx, { accountId, after, limit }: PageOf): Promise<Keyed<InboxTask>[]> {
+/** What this person has and others have to speak on first: delegated, or waiting for signers they added before themselves. */
+const WAITING = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NOT NULL
+    UNION SELECT id FROM task WHERE assignee_id = $1 AND state = 'SUSPENDED' AND hold = 'SIGNER'`;
+
+/** Tasks this person holds, those that a substitute has claimed in their name, and those delegated to them. */
+export function listOwn(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+  return listOf(sql, HELD, page);
+}
+
+export function listWaiting(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+  return listOf(sql, WAITING, page);
+}
+
+function listOf(sql: Tx, ids: string, { accountId, after, limit }: PageOf): Promise<Keyed<InboxTask>[]> {
   return sql.rows<Keyed<InboxTask>>(
-    `SELECT ${columns('CASE WHEN t.assignee_id = $1 THEN t.on_behalf_of END')} FROM (${HELD}) held JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
+    `SELECT ${columns('CASE WHEN t.assignee_id = $1 THEN t.on_behalf_of END')} FROM (${ids}) held JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
      WHERE (coalesce(t.due_at, 'infinity'), t.id) > ($2::timestamptz, $3::uuid)
      ORDER BY coalesce(t.due_at, 'infinity'), t.id LIMIT $4`,
     [accountId, ...from(after), limit],

@@ -20,7 +20,7 @@ export function listHeldByPrincipals(
 const HELD = `WITH m AS (${mandateRows('$5')}),
   page AS (
     SELECT DISTINCT ON (coalesce(t.due_at, 'infinity'), t.id) t.id, m.principal_id
-    FROM m JOIN task t ON t.assignee_id = m.principal_id AND t.on_behalf_of IS NULL AND t.state IN ('OPEN', 'CLAIMED')
+    FROM m JOIN task t ON t.assignee_id = m.principal_id AND t.on_behalf_of IS NULL AND t.state IN ('OPEN', 'CLAIMED') AND t.delegate_id IS NULL
     JOIN "case" c ON c.id = t.case_id JOIN unit u ON u.id = c.unit_id
     WHERE ${COVERS} AND ${barOf('$1')} IS NULL AND (coalesce(t.due_at, 'infinity'), t.id) > ($2::timestamptz, $3::uuid)
     ORDER BY coalesce(t.due_at, 'infinity'), t.id, m.n LIMIT $4)

@@ -40,13 +40,14 @@ async function take(act: Act, actor: Actor, { id, assigneeId }: HeldTask): Promi
   );
 }
 
-/** Puts a task that one holds, oneself or by a substitute, back into its pool. @throws Refusal NOT_CLAIMED, NOT_HOLDER */
+/** Puts a task that one holds, oneself or by a substitute, back into its pool. @throws Refusal NOT_CLAIMED, NOT_HOLDER, DELEGATED_AWAY */
 export function releaseTask(act: Act, actor: Actor, { task, snapshot }: AtHand): Facts {
   const taskId = task.id;
   assertInPhase(snapshot, task.phaseSeq);
   assertOpen(task);
   if (task.state !== 'CLAIMED') throw new Refusal('NOT_CLAIMED');
   if (!isOurs(task, actor.id)) throw new Refusal('NOT_HOLDER', { claimed: true });
+  if (task.delegateId !== null) throw new Refusal('DELEGATED_AWAY');
   act.tx.send(
     `WITH offered AS (UPDATE task_candidate SET open = true WHERE task_id = $1)
      UPDATE task SET state = 'OPEN', assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1 AND state = 'CLAIMED'`,

@@ -25,6 +25,8 @@ export interface HeldTask {
   readonly assigneeId: string | null;
   /** In whose name the assignee claimed it; null when in their own. */
   readonly claimedFor: string | null;
+  /** Who works on it and has not recommended anything yet (委派). */
+  readonly delegateId: string | null;
   /** In whose name this person would act (代理); null when in their own. */
   readonly onBehalfOf: string | null;
   readonly supersededBy: string | null;
@@ -44,7 +46,7 @@ export const IS_ALONE = 'NOT EXISTS (SELECT FROM task o WHERE o.stage_id = s.id 
 
 const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.stage_key AS "stageKey", s.kind AS "stageKind", s.mode AS "stageMode", t.hold, s.phase_seq AS "phaseSeq",
     t.added_by_task IS NOT NULL AS "isAdded", s.mode = 'ANY' AND ${IS_ALONE} AS "isAlone",
-    t.form, t.state, t.assignee_id AS "assigneeId", t.on_behalf_of AS "claimedFor", t.version,
+    t.form, t.state, t.assignee_id AS "assigneeId", t.on_behalf_of AS "claimedFor", t.delegate_id AS "delegateId", t.version,
     (SELECT r.id FROM task r WHERE r.stage_id = s.superseded_by LIMIT 1) AS "supersededBy",
     EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND ${isCandidateAt('now()')}) AS candidate,
     EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.account_id = $2 AND tc.escalated) AS escalated,
@@ -84,13 +86,23 @@ async function inAnothersName(tx: Tx, own: HeldTask, accountId: string): Promise
 /**
  * The person may act on the task now: it is open, nothing excludes them, and nobody else holds it, unless that holder is gone or the
  * overdue task was offered to this person too. A candidate need not claim first; whoever claimed and is no candidate any more may not.
- * @throws Refusal ALREADY_DECIDED, SUPERSEDED, TASK_SUSPENDED, CASE_CLOSED, NOT_HOLDER, EXCLUDED
+ * @throws Refusal ALREADY_DECIDED, SUPERSEDED, TASK_SUSPENDED, NOT_YOUR_TURN, CASE_CLOSED, NOT_HOLDER, EXCLUDED, DELEGATED_AWAY
  */
 export function assertHolder(task: HeldTask, accountId: string): void {
   assertOpen(task);
   if (isExcluded(task, accountId)) throw new Refusal('EXCLUDED', { reasonCode: task.exclusion });
   if (!task.candidate) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
   if (isTaken(task, accountId)) throw new Refusal('NOT_HOLDER', { claimed: true });
+  if (task.delegateId !== null) throw new Refusal('DELEGATED_AWAY');
+}
+
+/**
+ * The person may do the work behind the task's decision: its holder, or while it is delegated the delegate.
+ * @throws Refusal as `assertHolder`
+ */
+export function assertAtWork(task: HeldTask, accountId: string): void {
+  if (task.delegateId === accountId) assertOpen(task);
+  else assertHolder(task, accountId);
 }
 
 /** Nothing about the person keeps them from the task; whether it is open at the moment is another question. */

@@ -139,7 +139,7 @@ export async function returnToPool(
     `WITH before AS (SELECT id, assignee_id FROM task WHERE id = ANY ($1)),
      released AS (
        UPDATE task t SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END, resume_state = CASE state WHEN 'SUSPENDED' THEN 'OPEN' END,
-              assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1
+              delegate_id = NULL, assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1
        FROM before b WHERE t.id = b.id RETURNING t.id, t.case_id, t.state, b.assignee_id),
      offered AS (UPDATE task_candidate c SET open = true FROM released r WHERE c.task_id = r.id AND r.state = 'OPEN')
      SELECT id, case_id AS "caseId", state, assignee_id AS assignee FROM released ORDER BY case_id, id`,

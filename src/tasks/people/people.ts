@@ -5,6 +5,8 @@ import { factsOfTask, withSubstitutes } from './stand-ins/substitutes.ts';
 const holders = (offers: 'tc.open' | 'true'): string => `SELECT DISTINCT a.id FROM (
     SELECT t.id AS task_id, t.stage_id, t.assignee_id AS account_id, true AS claimed FROM wanted t WHERE t.assignee_id IS NOT NULL
     UNION ALL
+    SELECT t.id, t.stage_id, t.delegate_id, true FROM wanted t WHERE t.delegate_id IS NOT NULL
+    UNION ALL
     SELECT t.id, t.stage_id, coalesce(tc.account_id, r.account_id, m.account_id, l.account_id), false
     FROM wanted t JOIN task_candidate tc ON tc.task_id = t.id AND ${offers}
     LEFT JOIN role_assignment r ON tc.kind = 'ROLE' AND r.role = tc.role AND r.unit_id = tc.scope_id

@@ -69,7 +69,7 @@ const TRANSFER = `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1)
     offered AS (
       INSERT INTO task_candidate (task_id, kind, account_id, due_at) VALUES ($1, 'PERSON', $2, 'infinity')),
     moved AS (
-      UPDATE task SET state = 'OPEN', assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, supervisor_id = $3, version = version + 1 WHERE id = $1
+      UPDATE task SET state = 'OPEN', delegate_id = NULL, assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, supervisor_id = $3, version = version + 1 WHERE id = $1
       RETURNING id, case_id, stage_id)
   INSERT INTO task_operation (id, case_id, stage_id, task_id, kind, account_id, target_id, created_at)
   SELECT uuidv7(), case_id, stage_id, id, 'TRANSFER', NULL, $2, $4 FROM moved RETURNING id`;

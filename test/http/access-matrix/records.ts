@@ -21,6 +21,7 @@ export async function givenRecords(api: TestApi) {
     reviewTaskId: review.taskId,
     signerTaskId: await givenSigner(api, review.taskId),
     fileId: await fileOf(api, review.caseId),
+    delegatedTaskId: await givenDelegated(api),
     ...(await givenReturned(api)),
     ...(await givenDraft(api)),
     withdrawnCaseId: await givenWithdrawn(api),
@@ -52,6 +53,16 @@ async function givenSigner(api: TestApi, taskId: string): Promise<string> {
   const body = { people: [staffId], place: 'BESIDE', reason: '请复核' };
   const added = await done(reviewer.post<{ signers: { taskId: string }[] }>(`/tasks/${taskId}/signers`, body));
   return added.body.signers[0]?.taskId ?? '';
+}
+
+/** The county's leader works on it for the reviewer. */
+async function givenDelegated(api: TestApi): Promise<string> {
+  const { reviewer, taskId } = await givenReview(api);
+  const { id: to } = await api.db.sql.one<{ id: string }>('SELECT id FROM account WHERE login = $1', [
+    'leader.county-0101',
+  ]);
+  await done(reviewer.post(`/tasks/${taskId}/delegation`, { to, reason: '请代为核实' }));
+  return taskId;
 }
 
 /** Its applicant owes a supplement. */

@@ -3,7 +3,15 @@ import { CALLERS, type Call, type CallerName } from './callers.ts';
 import { namesIn, type Expectation } from './expectations.ts';
 
 /** What a record says to somebody who sees it, but whose task, decision or signature it is not. */
-const NOT_HOLDER = new Set(['NOT_HOLDER', 'NOT_YOURS', 'EXCLUDED', 'NOT_ASKED', 'NOT_INVOLVED', 'NOT_SUPERVISOR']);
+const NOT_HOLDER = new Set([
+  'NOT_HOLDER',
+  'NOT_YOURS',
+  'EXCLUDED',
+  'NOT_ASKED',
+  'NOT_INVOLVED',
+  'NOT_SUPERVISOR',
+  'NOT_DELEGATE',
+]);
 const DENIED = new Set(['NOT_ALLOWED', 'SCOPE_MISSING']);
 /** Refusals that stand before the question whose record it is, so that they say nothing about it. */
 const UNASKED = new Set(['INVALID', 'UNKNOWN_FIELD', 'MALFORMED', 'KEY_MISSING', 'VERSION_MISSING']);

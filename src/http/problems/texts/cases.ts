@@ -112,6 +112,33 @@ export const CASE_PROBLEMS = {
         'By its route this stage does not offer that, so nothing was changed. facts.offered names what it offers.',
     },
   },
+  DELEGATED_AWAY: {
+    status: 409,
+    'zh-CN': {
+      title: '任务正在委派中',
+      detail: '该任务已委派他人办理，须待其反馈意见或收回委派后再处理。',
+    },
+    en: {
+      title: 'Delegated at the moment',
+      detail: 'Somebody else is working on this task. Wait for their recommendation, or recall it, and then go on.',
+    },
+  },
+  NOT_DELEGATED: {
+    status: 409,
+    'zh-CN': { title: '任务未在委派中', detail: '该任务当前没有委派给他人，无需收回。可直接处理。' },
+    en: {
+      title: 'Not delegated',
+      detail: 'This task is with nobody else, so there is nothing to recall. Go on with it.',
+    },
+  },
+  NOT_DELEGATE: {
+    status: 403,
+    'zh-CN': { title: '不是该任务的受托人', detail: '只有当前受托人可以反馈意见；委派可能已被收回。' },
+    en: {
+      title: 'Not the delegate',
+      detail: 'Only whoever the task is delegated to can recommend something; it may have been recalled.',
+    },
+  },
   SIGNER_HAS_SPOKEN: {
     status: 409,
     'zh-CN': {

@@ -31,6 +31,7 @@ export const addSignersRoute = defineRoute({
     }),
   },
   refusals: [
+    'DELEGATED_AWAY',
     'OPERATION_NOT_POSSIBLE',
     'OPERATION_NOT_OFFERED',
     'RECEIVER_NOT_POSSIBLE',

@@ -15,6 +15,7 @@ export const claimTaskRoute = defineRoute({
   params: TaskParams,
   response: { status: 200, schema: z.object({ taskId: z.uuid(), state: z.string(), progress: Progress }) },
   refusals: [
+    'DELEGATED_AWAY',
     'ALREADY_CLAIMED',
     'NOT_HOLDER',
     'EXCLUDED',

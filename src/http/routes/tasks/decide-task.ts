@@ -53,6 +53,7 @@ export const decideTaskRoute = defineRoute({
     }),
   },
   refusals: [
+    'DELEGATED_AWAY',
     'ALREADY_DECIDED',
     'SUPERSEDED',
     'NOT_HOLDER',

@@ -4,10 +4,13 @@ import { claimTaskRoute } from './claim-task.ts';
 import { countTasks } from './count-tasks.ts';
 import { decideInBulk } from './decide-in-bulk.ts';
 import { decideTaskRoute } from './decide-task.ts';
+import { delegateTaskRoute } from './delegate-task.ts';
 import { listDoneTasks } from './list-done.ts';
 import { listStartedCases } from './list-started.ts';
 import { listTasks } from './list-tasks.ts';
 import { postponeTaskRoute } from './postpone-task.ts';
+import { recallTaskRoute } from './recall-task.ts';
+import { recommendRoute } from './recommend.ts';
 import { releaseTaskRoute } from './release-task.ts';
 import { removeSignerRoute } from './remove-signer.ts';
 import { supplementTaskRoute } from './supplement-task.ts';
@@ -27,6 +30,9 @@ export const TASK_ROUTES: readonly Route[] = [
   postponeTaskRoute,
   addSignersRoute,
   removeSignerRoute,
+  delegateTaskRoute,
+  recallTaskRoute,
+  recommendRoute,
   supplementTaskRoute,
   takeBackDecisionRoute,
 ];

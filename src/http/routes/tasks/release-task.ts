@@ -15,6 +15,7 @@ export const releaseTaskRoute = defineRoute({
   params: TaskParams,
   response: { status: 200, schema: z.object({ taskId: z.uuid(), state: z.string(), progress: Progress }) },
   refusals: [
+    'DELEGATED_AWAY',
     'NOT_CLAIMED',
     'NOT_HOLDER',
     'ALREADY_DECIDED',

@@ -38,6 +38,7 @@ export const InboxTaskSchema = z.object({
   urgeCount: z.number().int(),
   urgedAt: Instant.nullable(),
   assignee: PersonSchema.nullable().meta({ description: 'Who has claimed it.' }),
+  delegate: PersonSchema.nullable().meta({ description: 'Who works on it until they recommend something.' }),
   onBehalfOf: PersonSchema.nullable().meta({ description: 'In whose name I would decide it; null when in my own.' }),
 });
 

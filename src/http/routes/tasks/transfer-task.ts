@@ -17,6 +17,7 @@ export const transferTaskRoute = defineRoute({
   body: z.strictObject({ to: z.uuid(), reason: freeText(4000) }),
   response: { status: 200, schema: z.object({ taskId: z.uuid(), to: z.uuid(), progress: Progress }) },
   refusals: [
+    'DELEGATED_AWAY',
     'OPERATION_NOT_OFFERED',
     'TRANSFER_NOT_POSSIBLE',
     'RECEIVER_NOT_POSSIBLE',
