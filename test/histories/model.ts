@@ -516,7 +516,9 @@ function open(world: World, now: CaseNow, key: string, owes: string | null): Cas
   const stage = stageOf(world, key);
   const people = stage?.people ?? [];
   const kept = it.is === 'PASSED' ? [] : it.words.filter(({ by }) => people.includes(by));
-  const words = kept.map((word) => ({ ...word, seat: people.indexOf(word.by) }));
+  const placed = kept.map((word) => ({ ...word, seat: people.indexOf(word.by) }));
+  // Words that would leave nobody to be asked are not kept.
+  const words = stage === undefined || countOf(stage, placed) !== null ? [] : placed;
   const seats = stage?.rule.mode === 'ANY' ? [people] : people.map((person) => [person]);
   return withStage(now, key, { is: 'OPEN', seats, words, claimedBy: null, owes, run: it.run + 1, stands: true });
 }

@@ -71,6 +71,7 @@ export const StageRule = z.strictObject({
   bulk: z.boolean().default(false),
   /** Who gets to read the case when the stage ends, whatever its outcome (抄送); nobody of the applicant's company. */
   copyTo: z.array(ApproverRule).default([]),
+  /** What people may do with a task of the stage beside deciding it. */
   offers: z.array(z.enum(STAGE_OPERATIONS)).default([...STAGE_OPERATIONS]),
   form: z.string().optional(),
 });
