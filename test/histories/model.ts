@@ -281,7 +281,7 @@ function reopen(world: World, now: CaseNow, { stage, seats, words: given }: Reop
   if (it === undefined || here === undefined || (it.is !== 'OPEN' && it.is !== 'IDLE')) return now;
   const words = given.filter(({ n }) => now.said.some((one) => one.n === n));
   const missing = words.filter(({ n }) => !it.words.some((one) => one.n === n));
-  if (it.is === 'OPEN') return withStage(now, stage, { ...it, words: [...it.words, ...missing] });
+  if (it.is === 'OPEN') return withStage(now, stage, { ...it, seats, words: [...it.words, ...missing] });
   if (!isReady(world, now, stage)) return now;
   const opened = open(world, now, stage, it.owes);
   return withStage(opened, stage, { ...(opened.stages[stage] ?? IDLE), seats, words });
