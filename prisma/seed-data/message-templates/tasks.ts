@@ -32,6 +32,17 @@ export const taskTemplates = {
       ],
     },
   ),
+  TASK_PRIORITY_SET: writeTemplate(
+    ['caseNumber', 'title', 'stageTitle', 'priority', 'link'],
+    {
+      subject: '优先级调整：{{ stageTitle }}（{{ caseNumber }}）',
+      text: ['{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”优先级已调整为{{ priority }}。', OPEN_ZH],
+    },
+    {
+      subject: 'New priority: {{ stageTitle }} ({{ caseNumber }})',
+      text: ['The priority of “{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is now {{ priority }}.', OPEN_EN],
+    },
+  ),
   TASK_DELEGATED: writeTemplate(
     [...TASK, 'byName'],
     {

@@ -20,6 +20,7 @@ const CASE_EVENTS = {
   TASK_REMINDER: z.strictObject({ ...aboutTask, ...withDue }),
   SIGNER_ADDED: z.strictObject({ ...aboutTask, ...withDue, ...spoken }),
   SIGNER_REMOVED: z.strictObject(aboutTask),
+  TASK_PRIORITY_SET: z.strictObject({ ...aboutTask, priority: z.number().int() }),
   TASK_DELEGATED: z.strictObject({ ...aboutTask, ...withDue, ...spoken }),
   DELEGATION_RECALLED: z.strictObject(aboutTask),
   RECOMMENDATION_RECEIVED: z.strictObject({ ...aboutTask, ...withDue, ...spoken }),

@@ -51,6 +51,7 @@ export const SAMPLE_VALUES = {
   fromAt: '2026年11月30日 08:30',
   untilAt: '2026年12月4日 18:00',
   byName: '李四',
+  priority: 80,
   note: '客户急用，请尽快办理',
 } as const satisfies Record<VariableName, unknown>;
 

@@ -3,11 +3,10 @@ import type { Actor } from '../../domain/access/actor.ts';
 import type { Facts } from '../../domain/refusal.ts';
 import type { AtHand } from '../operations/at-hand.ts';
 import { keepTask } from '../operations/claim.ts';
-import { assertMayAsk } from '../operations/offered.ts';
+import { ruleForAsking } from '../operations/offered.ts';
 import { recordOperation } from '../operations/record-operation.ts';
 import { assertHolder } from '../people/holding.ts';
 import { assertReceiver } from '../people/receiver.ts';
-import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase } from '../snapshot.ts';
 import { tellDelegation } from './tell-delegation.ts';
 
@@ -30,7 +29,7 @@ export async function delegateTask(
 ): Promise<Facts> {
   assertHolder(task, actor.id);
   const phase = assertInPhase(snapshot, task.phaseSeq);
-  assertMayAsk(task, ruleOf(snapshot, phase, task.stageKey), 'DELEGATE');
+  ruleForAsking(snapshot, phase, task, 'DELEGATE');
   await assertReceiver(act.tx, { taskId: task.id, from: actor.id, to });
   await keepTask(act, actor, task);
   act.tx.send(

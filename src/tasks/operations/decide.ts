@@ -13,6 +13,7 @@ import { castVote, type Vote } from './cast-vote.ts';
 import { recordChoices } from '../people/approvers/choices.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
 import { endDraft } from '../opinions/drafts.ts';
+import { assertChoices } from '../../domain/routes/approvers/choices.ts';
 import { ruleOf } from '../runs/rules.ts';
 import { assertInPhase, phaseOfStage, phaseState, type CaseSnapshot } from '../snapshot.ts';
 import { tellDecision } from './tell-decision.ts';
@@ -54,7 +55,8 @@ export async function decideTask(
   const form = formOf(task, rule, input.outcome);
   const gate = form === null ? undefined : gates[form];
   const passed = gate === undefined ? { details: {} } : await gate(act, { snapshot, task, actor, answer });
-  if (conclusion.kind === 'APPROVE' && !task.isAdded) {
+  if (task.isAdded) assertChoices([], input.next ?? {});
+  else if (conclusion.kind === 'APPROVE') {
     const made = { chooser: { stage: rule.key }, accountId: actor.id, decisionId, stageId: task.stageId };
     await recordChoices(act, snapshot, made, input.next ?? {});
   }

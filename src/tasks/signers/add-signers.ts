@@ -4,11 +4,10 @@ import type { Facts } from '../../domain/refusal.ts';
 import { standing, type SignerPlace } from '../../domain/tasks/standing.ts';
 import type { AtHand } from '../operations/at-hand.ts';
 import { keepTask } from '../operations/claim.ts';
-import { assertMayAsk } from '../operations/offered.ts';
+import { ruleForAsking } from '../operations/offered.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
 import { assertReceivers } from '../people/receiver.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
-import { ruleOf } from '../runs/rules.ts';
 import { giveTurns } from '../runs/turns.ts';
 import { readSeats } from '../seats/read-seats.ts';
 import { assertInPhase } from '../snapshot.ts';
@@ -40,8 +39,7 @@ export async function addSigners(
 ): Promise<Facts> {
   assertHolder(task, actor.id);
   const phase = assertInPhase(snapshot, task.phaseSeq);
-  const rule = ruleOf(snapshot, phase, task.stageKey);
-  assertMayAsk(task, rule, `ADD_${place}`);
+  const rule = ruleForAsking(snapshot, phase, task, `ADD_${place}`);
   await assertReceivers(
     act.tx,
     people.map((to) => ({ taskId: task.id, from: actor.id, to, isAnother: true })),

@@ -208,6 +208,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   countTasks: workLists,
   listDoneTasks: workLists,
   listStartedCases: workLists,
+  readTask: { pass: [OFFICE, 'cases:read'], hidden: [COMPANY, STRANGERS] },
   claimTask: heldBy(REVIEWER),
   releaseTask: heldBy(REVIEWER),
   decideTask: heldBy(REVIEWER),
@@ -231,6 +232,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   listUnitSubstitutions: auditReaders,
 
   postponeTask: heldBy('leader.county-0101', ADMINISTRATOR),
+  setPriority: heldBy('leader.county-0101', ADMINISTRATOR),
   supplementTask: heldBy(...APPLICANTS),
   takeBackDecision: heldBy('leader.county-0101'),
 

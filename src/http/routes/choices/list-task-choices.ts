@@ -19,6 +19,8 @@ export const listTaskChoicesRoute = defineRoute({
   async handle({ deps, actor, params: { taskId } }) {
     const { task, snapshot } = await visibleTask(deps.db.sql, actor, taskId);
     assertHolder(task, actor.id);
+    // Whoever was added speaks for a seat; who decides the stage chooses.
+    if (task.isAdded) return { body: { items: [] } };
     return { body: { items: await readOffers(deps.db.sql, snapshot, { stage: task.stageKey }, actor.id) } };
   },
 });

@@ -9,10 +9,12 @@ import { listDoneTasks } from './list-done.ts';
 import { listStartedCases } from './list-started.ts';
 import { listTasks } from './list-tasks.ts';
 import { postponeTaskRoute } from './postpone-task.ts';
+import { readTaskRoute } from './read-task.ts';
 import { recallTaskRoute } from './recall-task.ts';
 import { recommendRoute } from './recommend.ts';
 import { releaseTaskRoute } from './release-task.ts';
 import { removeSignerRoute } from './remove-signer.ts';
+import { setPriorityRoute } from './set-priority.ts';
 import { supplementTaskRoute } from './supplement-task.ts';
 import { takeBackDecisionRoute } from './take-back-decision.ts';
 import { transferTaskRoute } from './transfer-task.ts';
@@ -22,6 +24,7 @@ export const TASK_ROUTES: readonly Route[] = [
   countTasks,
   listDoneTasks,
   listStartedCases,
+  readTaskRoute,
   claimTaskRoute,
   releaseTaskRoute,
   decideTaskRoute,
@@ -33,6 +36,7 @@ export const TASK_ROUTES: readonly Route[] = [
   delegateTaskRoute,
   recallTaskRoute,
   recommendRoute,
+  setPriorityRoute,
   supplementTaskRoute,
   takeBackDecisionRoute,
 ];
