@@ -4,6 +4,8 @@ import { sweepContent } from '../src/files/content.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
 import { forgetDrafts } from '../src/tasks/opinions/forget-drafts.ts';
+import { remindOfProofs } from '../src/admission/remind-of-proofs.ts';
+import { remindOfPublications } from '../src/publications/remind.ts';
 import { releaseLapsedClaims } from '../src/tasks/operations/release-lapsed-claims.ts';
 
 interface Parts {
@@ -15,6 +17,8 @@ interface Parts {
 /** Periodic tidying; each may be run at any time and by several workers at once. */
 export function createChoreActivities({ db, files, config }: Parts) {
   return {
+    remindOfProofs: () => remindOfProofs(db.pool),
+    remindOfPublications: () => remindOfPublications(db.pool),
     releaseLapsedClaims: () => releaseLapsedClaims(db.pool),
     /** First what refers to content without being used, then the content that nothing refers to. */
     async sweepContent() {

@@ -5,5 +5,6 @@ export { batch } from './batch.ts';
 export { contentSweep } from './content-sweep.ts';
 export { lapsedClaims } from './lapsed-claims.ts';
 export { messages } from './messages.ts';
+export { reminders } from './reminders.ts';
 export { replanDeadlines } from './replan-deadlines.ts';
 export { request } from './request.ts';

@@ -84,6 +84,7 @@ const admission: Table = {
     ],
     CONTRACT_TO_SIGN: [told('APPLICANT', 'CONTRACT_TO_SIGN'), told('CANDIDATES', 'CONTRACT_TO_SIGN')],
     CONTRACT_SIGNED: [told('APPLICANT', 'CONTRACT_SIGNED'), reminded('DECIDERS', 'CONTRACT_SIGNED')],
+    PROOF_EXPIRING: [reminded('APPLICANT', 'PROOF_EXPIRING'), reminded('CHANNEL_MANAGER', 'PROOF_EXPIRING')],
     CHANNEL_ACTIVE: [told('APPLICANT', 'CHANNEL_ACTIVE'), reminded('CHANNEL_MANAGER', 'CHANNEL_ACTIVE')],
     ...work,
     ...conversation,

@@ -100,11 +100,5 @@ export const requestPolicy: RequestPolicyBody = {
     types: ['application/pdf', 'image/jpeg', 'image/png'],
   },
   publications: { remindEvery: { n: 5, unit: 'WORKING_DAY' }, mostReminders: 4 },
-  proofs: {
-    remindBefore: [
-      { n: 60, unit: 'DAY' },
-      { n: 30, unit: 'DAY' },
-      { n: 7, unit: 'DAY' },
-    ],
-  },
+  proofs: { remindDaysBefore: [60, 30, 7] },
 };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Act } from '../acts/act.ts';
 import { audienceOf, type Audience } from './audience.ts';
 
@@ -17,21 +16,19 @@ export interface NewPublication {
 }
 
 /**
- * Publishes a rule or notice: from now on everybody of its audience has a receipt of it, unread. They are told afterwards, page by page. Gives its
- * id. Who joins later reads it in the list of what is in force.
+ * Publishes a rule or notice: from now on everybody of its audience has a receipt of it, unread (NTF-04, NTF-05). They are told afterwards, page by
+ * page. Gives its id.
  */
 export async function publish(act: Act, publication: NewPublication): Promise<string> {
   const { tx, now } = act;
   const { caseId, code, title, body, fileIds, acknowledge, publishedBy, audience } = publication;
-  const id = randomUUID();
   // Two versions of one rule come one after the other.
   if (code !== null) await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`publication:${code}`]);
-  const { version } = await tx.one<{ version: number }>(
+  const { id, version } = await tx.one<{ id: string; version: number }>(
     `INSERT INTO publication (id, case_id, code, version, title, body, file_ids, acknowledge, published_by, unit_id, unit_ids, channel_types, roles, published_at)
-     SELECT $1, $2, $3::text, 1 + coalesce((SELECT max(version) FROM publication WHERE code = $3), 0), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-     RETURNING version`,
+     SELECT uuidv7(), $1, $2::text, 1 + coalesce((SELECT max(version) FROM publication WHERE code = $2), 0), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+     RETURNING id, version`,
     [
-      id,
       caseId,
       code,
       title,
@@ -50,11 +47,7 @@ export async function publish(act: Act, publication: NewPublication): Promise<st
     `INSERT INTO publication_receipt (publication_id, account_id) SELECT $1, account_id FROM (${audienceOf('$2', '$3', '$4')}) audience`,
     [id, audience.unitIds, audience.channelTypes, audience.roles],
   );
-  act.audit({
-    action: 'PUBLISHED',
-    caseId,
-    subject: `publication:${id}`,
-    after: { code, version, recipients, acknowledge },
-  });
+  const after = { code, version, recipients, acknowledge };
+  act.audit({ action: 'PUBLISHED', caseId, subject: `publication:${id}`, after });
   return id;
 }

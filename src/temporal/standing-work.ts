@@ -6,6 +6,7 @@ const DAILY = [
   { id: 'audit-anchor', workflowType: 'auditAnchor', hour: 0, minute: 10, catchupWindow: '7 days' },
   { id: 'lapsed-claims', workflowType: 'lapsedClaims', hour: 0, minute: 20, catchupWindow: '1 day' },
   { id: 'content-sweep', workflowType: 'contentSweep', hour: 3, minute: 10, catchupWindow: '1 day' },
+  { id: 'reminders', workflowType: 'reminders', hour: 9, minute: 0, catchupWindow: '12 hours' },
 ] as const;
 
 /** What runs whether or not anybody asks: the sending of messages and the daily chores. Starting twice starts once. */

@@ -31,6 +31,7 @@ export const DAILY = {
   'audit-anchor': 'auditAnchor',
   'lapsed-claims': 'lapsedClaims',
   'content-sweep': 'contentSweep',
+  reminders: 'reminders',
 } as const;
 
 /** Every path of the admission that leaves another trace in its history. Those that end do so here; the others stay open. */

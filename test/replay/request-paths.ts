@@ -1,6 +1,7 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import { companyId } from '../http/admission/drafts.ts';
 import { decide, expectDone, LEAVE, submitted, taskOf, viewOf } from '../requests/request-case.ts';
+import type { LineApi } from '../support/api.ts';
 import type { Line } from '../support/line.ts';
 
 const ASKER = 'channel-reviewer.county-0101';
@@ -71,7 +72,7 @@ export const REQUEST_PATHS: Readonly<Record<string, (line: Line) => Promise<Work
 };
 
 /** For everybody of the county's partners and its channel manager. */
-export async function promotion({ db }: Pick<Line, 'db'>, wish: object = {}): Promise<object> {
+export async function promotion({ db }: Pick<LineApi, 'db'>, wish: object = {}): Promise<object> {
   const { id } = await db.sql.one<{ id: string }>(`SELECT id FROM unit WHERE code = 'county-0101'`);
   const values = {
     ruleCode: 'PROMOTION_2026',

@@ -23,7 +23,7 @@ const run = (workflowType: string): Promise<unknown> => {
 describe('the daily chores', () => {
   it('are scheduled, each under its own name', async () => {
     const { taskQueue } = line.config.temporal;
-    for (const name of ['audit-anchor', 'lapsed-claims', 'content-sweep']) {
+    for (const name of ['audit-anchor', 'lapsed-claims', 'content-sweep', 'reminders']) {
       const { spec, action } = await line.client.schedule.getHandle(`${name}:${taskQueue}`).describe();
       expect({ zone: spec.timezone, queue: action.taskQueue }).toEqual({ zone: 'Asia/Shanghai', queue: taskQueue });
     }

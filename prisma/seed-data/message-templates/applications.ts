@@ -126,6 +126,23 @@ export const applicationTemplates = {
       ],
     },
   ),
+  PROOF_EXPIRING: writeTemplate(
+    [...CASE, 'proofTitle', 'lastDay'],
+    {
+      subject: '证照即将到期：{{ proofTitle }}（{{ caseNumber }}）',
+      text: [
+        '{{ title }}（{{ caseNumber }}）登记的“{{ proofTitle }}”将于{{ lastDay }}到期，请及时换证并更新。',
+        SEE_ZH,
+      ],
+    },
+    {
+      subject: 'About to expire: {{ proofTitle }} ({{ caseNumber }})',
+      text: [
+        '“{{ proofTitle }}” on record for {{ title }} ({{ caseNumber }}) is valid until {{ lastDay }}. Please renew it and bring the record up to date.',
+        SEE_EN,
+      ],
+    },
+  ),
   APPLICATION_WITHDRAWN: writeTemplate(
     CASE,
     {

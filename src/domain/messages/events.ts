@@ -59,6 +59,13 @@ const CASE_EVENTS = {
   CHANNEL_ACTIVE: z.strictObject({ ...aboutCase, channelCode: z.string() }),
   CASE_MOVED: z.strictObject({ ...aboutCase, ...aboutPhase, reason: z.string().nullable() }),
   CASE_WOKEN: z.strictObject({ ...aboutCase, ...aboutPhase, reason: z.string().nullable() }),
+  /** `lastDay`: the day on which the proof is valid for the last time, as `YYYY-MM-DD`. */
+  PROOF_EXPIRING: z.strictObject({
+    ...aboutCase,
+    proofTitleZh: z.string(),
+    proofTitleEn: z.string(),
+    lastDay: z.iso.date(),
+  }),
   CASE_CANCELED: z.strictObject({ ...aboutCase, reason: z.string().nullable() }),
   COMMENT_ADDED: z.strictObject({ ...aboutCase, ...spoken }),
   COMMENT_FOR_YOU: z.strictObject({ ...aboutCase, ...spoken }),

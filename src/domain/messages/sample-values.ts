@@ -43,6 +43,8 @@ export const SAMPLE_VALUES = {
   companyName: '临江恒通通信有限公司',
   substitutionId: ID,
   publicationId: ID,
+  proofTitle: '营业执照',
+  lastDay: '2026-12-31',
   ruleTitle: '促销政策调整通知',
   ruleVersion: 2,
   acknowledge: true,

@@ -15,7 +15,7 @@ export const RequestPolicyBody = z.strictObject({
     /** Reminders to one person about one rule. */
     mostReminders: z.int().min(0),
   }),
-  /** How long before a proof on record ends company and channel manager are told (ADM-27); each its own reminder. */
-  proofs: z.strictObject({ remindBefore: z.array(durationSchema).min(1) }),
+  /** So many days before a proof on record ends company and channel manager are told (ADM-27); each its own reminder. */
+  proofs: z.strictObject({ remindDaysBefore: z.array(z.int().min(0).max(730)).min(1) }),
 });
 export type RequestPolicyBody = z.infer<typeof RequestPolicyBody>;

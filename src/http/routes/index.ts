@@ -19,6 +19,7 @@ import { STAFF_ROUTES } from './staff/index.ts';
 import { MESSAGE_ROUTES } from './messages/index.ts';
 import { POLICY_ROUTES } from './policies/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
+import { PUBLICATION_ROUTES } from './publications/index.ts';
 import { REQUEST_ROUTES } from './requests/index.ts';
 import { REGISTRY_ROUTES } from './registry/index.ts';
 import { BLACKLIST_ROUTES } from './blacklist/index.ts';
@@ -53,6 +54,7 @@ export const ROUTES: readonly Route[] = [
   ...COPY_ROUTES,
   ...OPINION_ROUTES,
   ...REQUEST_ROUTES,
+  ...PUBLICATION_ROUTES,
   ...REGISTRY_ROUTES,
   ...POLICY_ROUTES,
   ...MESSAGE_ROUTES,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Act } from '../../acts/act.ts';
 import type { CompanyField } from '../../domain/requests/effects.ts';
 import type { Tx } from '../../persistence/tx.ts';
@@ -27,10 +26,9 @@ export async function changeCompany(act: Act, { companyId, caseId, wanted }: Com
   if (fields.length === 0) return null;
   const after = { ...current, ...only(wanted, fields) };
   await write(tx, companyId, after);
-  const id = randomUUID();
-  await tx.run(
-    'INSERT INTO company_change (id, company_id, case_id, before, after, at) VALUES ($1, $2, $3, $4, $5, $6)',
-    [id, companyId, caseId, JSON.stringify(only(current, fields)), JSON.stringify(only(after, fields)), now],
+  const { id } = await tx.one<{ id: string }>(
+    'INSERT INTO company_change (id, company_id, case_id, before, after, at) VALUES (uuidv7(), $1, $2, $3, $4, $5) RETURNING id',
+    [companyId, caseId, JSON.stringify(only(current, fields)), JSON.stringify(only(after, fields)), now],
   );
   act.audit({ action: 'COMPANY_CHANGED', caseId, subject: `company:${companyId}`, after: { change: id, fields } });
   return id;

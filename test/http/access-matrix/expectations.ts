@@ -90,6 +90,8 @@ const BATCH_OWNER = 'leader.county-0101';
 const BATCH_READERS: Names = [BATCH_OWNER, ADMINISTRATOR, AUDITOR, 'audit:read'];
 const batchReaders: Expectation = { pass: BATCH_READERS, hidden: without([PEOPLE, MACHINES], BATCH_READERS) };
 
+/** What came out of a request of the office. */
+const officeReaders: Expectation = { pass: [OFFICE, 'cases:read'], hidden: [COMPANY, STRANGERS] };
 /** A request of company 0001: whoever of the staff may ask for something sees that this is not theirs. */
 const requesters: Expectation = { pass: APPLICANTS, hidden: ['rival', WORKERS] };
 
@@ -252,6 +254,16 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   readTaskForm: heldBy(REVIEWER),
   saveTaskForm: heldBy(REVIEWER),
 
+  listPublications: people,
+  readPublication: { pass: OFFICE, hidden: without(PEOPLE, OFFICE) },
+  acknowledgePublication: {
+    pass: ['channel-manager.county-0101'],
+    hidden: without(PEOPLE, 'channel-manager.county-0101'),
+  },
+  readPublicationProgress: officeReaders,
+  listPublicationReceipts: officeReaders,
+
+  listCompanyChanges: { pass: [COMPANY, STAFF, 'registry:read'], hidden: ['rival', 'cases:read'] },
   searchCompanies: registryReaders,
   readCompany: registryReaders,
   unmaskCompany: { pass: UNMASKERS },

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { contractRow, draftingCase, openTask as openStage, signingCase } from '../../contracts/contract-case.ts';
+import { closeCase } from '../../../src/processes/close-case.ts';
 import { openPhase } from '../../../src/tasks/phases/open-phase.ts';
+import { promotion } from '../../replay/request-paths.ts';
 import { noticeId } from '../accounts/support.ts';
 import { tellOfTask } from '../../messages/ledger.ts';
 import type { TestApi } from '../../support/api.ts';
@@ -26,6 +28,7 @@ export async function givenRecords(api: TestApi) {
     ...(await givenDraft(api)),
     withdrawnCaseId: await givenWithdrawn(api),
     ...(await givenRequest(api)),
+    publicationId: await givenPublication(api),
     ...(await givenContracts(api)),
     ...(await givenStaff(api)),
     ...(await givenService(api)),
@@ -103,6 +106,17 @@ async function givenRequest(api: TestApi) {
   await done(owner.post(`/requests/${caseId}/submission`, { declaration: true }));
   await openPhase(api.db.pool, { caseId, generation: 1, seq: 1, name: 'REVIEW', human: true });
   return { requestCaseId: caseId, requestTaskId: await openStage(api, caseId) };
+}
+
+/** Of the county's reviewer, for its channel manager. */
+async function givenPublication(api: TestApi): Promise<string> {
+  const reviewer = await api.as('channel-reviewer.county-0101');
+  const body = await promotion(api, { roles: ['CHANNEL_MANAGER'] });
+  const { caseId } = (await done(reviewer.post<{ caseId: string }>('/requests', body))).body;
+  await done(reviewer.post(`/requests/${caseId}/submission`, {}));
+  await closeCase(api.db.pool, { caseId, generation: 1, seq: 1, outcome: 'DONE' });
+  const { id } = await api.db.sql.one<{ id: string }>('SELECT id FROM publication WHERE case_id = $1', [caseId]);
+  return id;
 }
 
 async function givenContracts(api: TestApi) {

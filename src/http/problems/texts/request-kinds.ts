@@ -51,4 +51,17 @@ export const REQUEST_KIND_PROBLEMS = {
       detail: 'A request of this kind is open already (facts.number). Go on with it, or withdraw it first.',
     },
   },
+  NOT_READ: {
+    status: 409,
+    'zh-CN': { title: '请先阅读', detail: '您尚未打开该制度，阅读后才能确认知悉。请先打开全文。' },
+    en: {
+      title: 'Read it first',
+      detail: 'You have not opened this rule yet. Open it and read it, then acknowledge it.',
+    },
+  },
+  NOT_TO_ACKNOWLEDGE: {
+    status: 409,
+    'zh-CN': { title: '无需确认', detail: '该内容仅供阅读，不要求确认知悉。' },
+    en: { title: 'Nothing to acknowledge', detail: 'This was sent to be read; nobody is asked to acknowledge it.' },
+  },
 } as const satisfies Partial<Record<RefusalCode, ProblemEntry>>;

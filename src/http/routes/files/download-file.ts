@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { mayReadFile } from '../../../conversation/attachments/may-read-file.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { findFile, recordAccess, type StoredFile } from '../../../files/stored-files.ts';
+import { mayReadPublished } from '../../../publications/read-publication.ts';
 import { defineRoute } from '../../route.ts';
 
-/** GET /files/{fileId}: whoever may read the case may read its files, and of attachments whoever reads the words they belong to; every download is recorded. */
+/** GET /files/{fileId}: whoever may read the case may read its files, and of attachments whoever reads the words they belong to, and of a rule whoever it came to; every download is recorded. */
 export const downloadFileRoute = defineRoute({
   id: 'downloadFile',
   method: 'get',
@@ -17,7 +18,10 @@ export const downloadFileRoute = defineRoute({
   response: { status: 200, content: 'application/octet-stream' },
   handle: async ({ deps: { db, files }, actor, params: { fileId } }) => {
     const file = await findFile(db.sql, fileId);
-    if (file === undefined || !(await mayReadFile(db.sql, actor, file))) throw new Refusal('NOT_FOUND');
+    const mayRead =
+      file !== undefined &&
+      ((await mayReadFile(db.sql, actor, file)) || (await mayReadPublished(db.sql, fileId, actor.id)));
+    if (!mayRead) throw new Refusal('NOT_FOUND');
     await recordAccess(db.sql, fileId, actor.id);
     return {
       headers: headersOf(file),

@@ -1,4 +1,5 @@
 import type { Route } from '../../route.ts';
+import { listCompanyChanges } from './list-company-changes.ts';
 import { readChannelRoute } from './read-channel.ts';
 import { readCompanyRoute } from './read-company.ts';
 import { searchChannelsRoute } from './search-channels.ts';
@@ -10,6 +11,7 @@ export const REGISTRY_ROUTES: readonly Route[] = [
   searchCompaniesRoute,
   readCompanyRoute,
   unmaskCompanyRoute,
+  listCompanyChanges,
   searchChannelsRoute,
   readChannelRoute,
 ];
