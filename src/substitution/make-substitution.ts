@@ -2,6 +2,7 @@ import type { Act } from '../acts/act.ts';
 import { assertFits, assertPeriod } from '../domain/substitution/check-substitution.ts';
 import type { DatedSubstitution } from '../domain/substitution/cycle.ts';
 import type { Scope } from '../domain/substitution/scope.ts';
+import { REQUEST } from '../domain/requests/kind.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
 import { assertGovernsAccount } from '../organisation/governs.ts';
 import { unitOfAccount } from '../organisation/unit-of-account.ts';
@@ -83,7 +84,8 @@ async function assertPeople(tx: Tx, principalId: string, substituteId: string): 
 
 async function assertKnown(tx: Tx, { processes, unitIds }: Scope, at: Date): Promise<void> {
   const known = await tx.one<{ processes: string[]; units: number }>(
-    `SELECT ARRAY(SELECT DISTINCT body ->> 'process' FROM policy_version WHERE kind = 'ROUTE' AND state = 'PUBLISHED' AND valid_from <= $2) AS processes,
+    `SELECT ARRAY(SELECT DISTINCT CASE kind WHEN 'REQUEST_KIND' THEN '${REQUEST}' ELSE body ->> 'process' END FROM policy_version
+         WHERE kind IN ('ROUTE', 'REQUEST_KIND') AND state = 'PUBLISHED' AND valid_from <= $2) AS processes,
        (SELECT count(*) FROM unit WHERE id = ANY ($1) AND NOT closed) AS units`,
     [unitIds ?? [], at],
   );

@@ -112,7 +112,7 @@ describe('an appeal', () => {
     const other = await givenApplication(line, { company: '0002' });
 
     expect((await owner.post('/requests', about(other.caseId))).status).toBe(404);
-    const { subjectCaseId: _none, ...nothing } = about(subject);
+    const nothing = { kind: 'APPEAL', companyId: company, values: WORDS };
     expect((await owner.post('/requests', nothing)).body).toMatchObject({ facts: { reasonCode: 'MISSING' } });
     await line.db.asOwner(`UPDATE "case" SET closed_at = now() - interval '60 days' WHERE id = $1`, [subject]);
     expect((await owner.post('/requests', about(subject))).body).toMatchObject({ code: 'FILING_PERIOD_OVER' });
