@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { countInbox, listDone, listMine, listPools, type DueKey } from '../../src/tasks/inbox.ts';
+import { listMine, listPools } from '../../src/tasks/inbox.ts';
+import { countInbox } from '../../src/tasks/inbox/counts.ts';
+import { listDone } from '../../src/tasks/inbox/done-list.ts';
+import type { ListKey } from '../../src/tasks/inbox/order.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   actorOf,
@@ -114,7 +117,7 @@ describe('the pools of a substitute', () => {
     expect(whole.map(({ stage }) => stage)).toEqual(['a', 'a', 'a', 'both', 'both', 'both']);
     for (const limit of [1, 2, 4]) {
       const seen: string[] = [];
-      let after: DueKey | undefined;
+      let after: ListKey | undefined;
       for (;;) {
         const page = await listPools(db.sql, id(REVIEWER), after, limit);
         const last = page.at(-1);

@@ -21,7 +21,9 @@ export async function refreshKept(
     if (fate !== 'KEPT' && fate !== 'REDATED') continue;
     const rule = ruleOf(moved, phase, key);
     act.tx.send(
-      `UPDATE task SET title_zh = $2, title_en = $3, form = $4, priority = $5, version = version + 1
+      `WITH offered AS (
+         UPDATE task_candidate SET priority = $5 WHERE task_id IN (SELECT id FROM task WHERE stage_id = $1 AND state IN ('OPEN', 'CLAIMED', 'SUSPENDED')))
+       UPDATE task SET title_zh = $2, title_en = $3, form = $4, priority = $5, version = version + 1
        WHERE stage_id = $1 AND state IN ('OPEN', 'CLAIMED', 'SUSPENDED')`,
       [run, rule.title.zh, rule.title.en, rule.form ?? null, rule.priority],
     );

@@ -67,8 +67,8 @@ export async function reoffer(
   return tx.one<{ dueAt: Date | null; isOpen: boolean }>(
     `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1),
        offered AS (
-         INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
-         SELECT t.id, c.kind, c.role, c."scopeId", c."accountId", coalesce(t.due_at, 'infinity'), t.state <> 'SUSPENDED'
+         INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, priority, open)
+         SELECT t.id, c.kind, c.role, c."scopeId", c."accountId", coalesce(t.due_at, 'infinity'), t.priority, t.state <> 'SUSPENDED'
          FROM task t, jsonb_to_recordset($2::jsonb) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid) WHERE t.id = $1)
      UPDATE task SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END, resume_state = CASE WHEN resume_state IS NOT NULL THEN 'OPEN' END,
             delegate_id = NULL, assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1 WHERE id = $1

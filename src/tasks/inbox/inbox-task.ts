@@ -1,3 +1,6 @@
+import type { InboxSort, OpenFilter } from '../../domain/inbox/filter.ts';
+import type { ListKey } from './order.ts';
+
 export interface InboxTask {
   readonly id: string;
   readonly caseId: string;
@@ -27,17 +30,23 @@ export interface InboxTask {
   readonly delegate: Named | null;
   /** In whose name the reader would decide it; null when in their own. */
   readonly onBehalfOf: Named | null;
+  readonly company: Named | null;
+  readonly unit: UnitName;
+  /** Yuan with two decimals, as text. */
+  readonly amount: string | null;
+  readonly channelType: string | null;
+}
+
+export interface UnitName {
+  readonly id: string;
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
 }
 
 export interface Named {
   readonly id: string;
   readonly name: string;
-}
-
-/** Sort key of open lists: due instant (ISO, or `infinity`, which is last), then id. */
-export interface DueKey {
-  readonly due: string;
-  readonly id: string;
 }
 
 /** `onBehalfOf` is the account in whose name the reader acts, as SQL. */
@@ -46,6 +55,9 @@ export const columns = (
 ): string => `t.id, t.case_id AS "caseId", c.number AS "caseNumber", t.process, t.stage_key AS stage, t.title_zh AS "titleZh", t.title_en AS "titleEn",
   c.title_zh AS "caseTitleZh", c.title_en AS "caseTitleEn", t.form, t.state, t.priority, t.created_at AS "createdAt", t.start_by AS "startBy",
   t.at_risk_at AS "atRiskAt", t.due_at AS "dueAt", t.due_flag AS "dueFlag", t.overdue_at AS "overdueAt", t.claimed_at AS "claimedAt", t.urge_count AS "urgeCount", t.urged_at AS "urgedAt",
+  (SELECT jsonb_build_object('id', k.id, 'name', k.name) FROM company k WHERE k.id = c.company_id) AS company,
+  (SELECT jsonb_build_object('id', b.id, 'code', b.code, 'nameZh', b.name_zh, 'nameEn', b.name_en) FROM unit b WHERE b.id = c.unit_id) AS unit,
+  c.amount::text AS amount, (SELECT p.channel_type FROM application p WHERE p.case_id = c.id) AS "channelType",
   ${personOf('t.assignee_id')} AS assignee, ${personOf('t.delegate_id')} AS delegate, ${personOf(onBehalfOf)} AS "onBehalfOf",
   coalesce(to_char(t.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'infinity') AS "dueKey"`;
 
@@ -54,14 +66,16 @@ export const personOf = (id: string): string =>
 
 export type Keyed<Row> = Row & { readonly dueKey: string };
 
-/** Whose list, and which part of it. */
-export interface PageOf {
-  readonly accountId: string;
-  readonly after: DueKey | undefined;
-  readonly limit: number;
+/** How a list is asked for. */
+export interface ListWish {
+  readonly sort: InboxSort;
+  readonly filter: OpenFilter;
 }
+export const EVERYTHING: ListWish = { sort: 'due', filter: {} };
 
-/** Where a page begins: behind this key. */
-export function from(after: DueKey | undefined): [string, string] {
-  return after === undefined ? ['-infinity', '00000000-0000-0000-0000-000000000000'] : [after.due, after.id];
+/** Whose list, and which part of it. */
+export interface PageOf extends ListWish {
+  readonly accountId: string;
+  readonly after: ListKey | undefined;
+  readonly limit: number;
 }

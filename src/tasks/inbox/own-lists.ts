@@ -1,5 +1,8 @@
 import type { Tx } from '../../persistence/tx.ts';
-import { columns, from, type InboxTask, type Keyed, type PageOf } from './inbox-task.ts';
+import { Where } from '../../persistence/where.ts';
+import { caseHolds, everyCondition, openConditions, someTitleHolds, titleHolds, walkBounds } from './conditions.ts';
+import { columns, type InboxTask, type Keyed, type PageOf } from './inbox-task.ts';
+import { behind, FIRST, ORDERS } from './order.ts';
 
 /** What is delegated waits for the delegate. */
 export const HELD = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NULL
@@ -19,16 +22,21 @@ export function listWaiting(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> 
   return listOf(sql, WAITING, page);
 }
 
-function listOf(sql: Tx, ids: string, { accountId, after, limit }: PageOf): Promise<Keyed<InboxTask>[]> {
+function listOf(sql: Tx, ids: string, page: PageOf): Promise<Keyed<InboxTask>[]> {
+  const { accountId, after = FIRST, limit, sort, filter } = page;
+  const where = new Where();
+  where.bind(accountId);
+  const { task, values } = ORDERS[sort];
+  where.add(behind(task, values(where, after)));
+  for (const condition of everyCondition(where, filter)) where.add(condition);
   return sql.rows<Keyed<InboxTask>>(
     `SELECT ${columns('CASE WHEN t.assignee_id = $1 THEN t.on_behalf_of END')} FROM (${ids}) held JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
-     WHERE (coalesce(t.due_at, 'infinity'), t.id) > ($2::timestamptz, $3::uuid)
-     ORDER BY coalesce(t.due_at, 'infinity'), t.id LIMIT $4`,
-    [accountId, ...from(after), limit],
+     WHERE ${where.condition} ORDER BY ${task.join(', ')} LIMIT ${where.bind(limit)}`,
+    where.values,
   );
 }
 
-/** One index walk per (role, unit) pair, post and group the person has now, and one for what is offered to them in person. */
+/** Every (role, unit) pair, post and group the person has now. */
 export const SCOPES = `scopes AS (
     SELECT role, unit_id AS scope_id FROM role_assignment WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())
     UNION
@@ -37,24 +45,64 @@ export const SCOPES = `scopes AS (
     SELECT l.kind, l.id FROM roster_member m JOIN roster l ON l.id = m.roster_id
     WHERE m.account_id = $1 AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))`;
 
-const FREE = `EXISTS (SELECT FROM task f WHERE f.id = tc.task_id AND f.state = 'OPEN' AND NOT EXISTS (
-    SELECT FROM stage_exclusion x WHERE x.stage_id = f.stage_id AND x.account_id = $1))`;
+const EXCLUDED = 'EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = $1)';
 
-export const OFFERED = `SELECT o.task_id, o.due_at FROM scopes s CROSS JOIN LATERAL (
-      SELECT tc.task_id, tc.due_at FROM task_candidate tc
-      WHERE tc.open AND tc.role = s.role AND tc.scope_id = s.scope_id AND (tc.due_at, tc.task_id) > ($2::timestamptz, $3::uuid) AND ${FREE}
-      ORDER BY tc.due_at, tc.task_id LIMIT $4) o
+/** Which offers a page is made of. */
+interface Offers {
+  /** On the candidate row `tc` alone. */
+  readonly bounds: readonly string[];
+  /** On its task `t` and the case `c` of that. */
+  readonly conditions: readonly string[];
+  readonly keys: readonly string[];
+  readonly limit: string;
+}
+
+/** One index walk per scope, and one for what is offered to the person by name; each ends as soon as the page is full. */
+export function offered({ bounds, conditions, keys, limit }: Offers): string {
+  const ofCase = conditions.length === 0 ? '' : 'JOIN "case" c ON c.id = t.case_id';
+  const wanted = ["t.state = 'OPEN'", `NOT ${EXCLUDED}`, ...conditions.map((one) => `(${one})`)].join(' AND ');
+  const free = `EXISTS (SELECT FROM task t ${ofCase} WHERE t.id = tc.task_id AND ${wanted})`;
+  const walk = (scope: string) => `SELECT ${keyColumns(keys)} FROM task_candidate tc
+      WHERE ${['tc.open', scope, ...bounds, free].join(' AND ')} ORDER BY ${keys.join(', ')} LIMIT ${limit}`;
+  return `SELECT o.* FROM scopes s CROSS JOIN LATERAL (${walk('tc.role = s.role AND tc.scope_id = s.scope_id')}) o
     UNION
-    SELECT p.task_id, p.due_at FROM (
-      SELECT tc.task_id, tc.due_at FROM task_candidate tc
-      WHERE tc.open AND tc.account_id = $1 AND (tc.due_at, tc.task_id) > ($2::timestamptz, $3::uuid) AND ${FREE}
-      ORDER BY tc.due_at, tc.task_id LIMIT $4) p`;
+    SELECT p.* FROM (${walk('tc.account_id = $1')}) p`;
+}
+
+/** What a few cases hold is looked up from them, not searched for along everything that is offered. */
+function offeredOfCases({ bounds, conditions, keys, limit }: Offers, found: string): string {
+  const wanted = [found, "t.state = 'OPEN'", `NOT ${EXCLUDED}`, ...conditions.map((one) => `(${one})`)].join(' AND ');
+  const mine = `(tc.account_id = $1 OR (tc.role, tc.scope_id) IN (SELECT role, scope_id FROM scopes))`;
+  return `SELECT DISTINCT ${keyColumns(keys)} FROM "case" c JOIN task t ON t.case_id = c.id JOIN task_candidate tc ON tc.task_id = t.id
+    WHERE c.closed_at IS NULL AND ${[wanted, 'tc.open', mine, ...bounds].join(' AND ')} ORDER BY ${keys.join(', ')} LIMIT ${limit}`;
+}
+
+const keyColumns = (keys: readonly string[]): string => keys.map((key, n) => `${key} AS k${n}`).join(', ');
+
+/** The keys of a page of offers, in the columns k0, k1 …, the last of which is the task's id. */
+function offersOf(where: Where, { filter, after = FIRST, sort }: PageOf, limit: string): string {
+  const { candidate: keys, values } = ORDERS[sort];
+  const { text, company } = filter;
+  const bounds = [behind(keys, values(where, after)), ...walkBounds(where, filter)];
+  const conditions = openConditions(where, filter);
+  const offers = { bounds, conditions, keys, limit };
+  if (text === undefined) return company === undefined ? offered(offers) : offeredOfCases(offers, 'true');
+  const titled = { ...offers, conditions: [...conditions, titleHolds(where, text)] };
+  titled.bounds = [...bounds, someTitleHolds(where, text)];
+  return `(${offeredOfCases(offers, caseHolds(where, text))}) UNION (${offered(titled)})`;
+}
 
 /** Tasks this person could take: open, nobody's yet, nothing excludes them. */
-export function listOwnPools(sql: Tx, { accountId, after, limit }: PageOf): Promise<Keyed<InboxTask>[]> {
+export function listOwnPools(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+  const where = new Where();
+  where.bind(page.accountId);
+  const limit = where.bind(page.limit);
+  const { task, candidate } = ORDERS[page.sort];
+  const order = candidate.map((_, n) => `k${n}`).join(', ');
   return sql.rows<Keyed<InboxTask>>(
-    `WITH ${SCOPES}, page AS (SELECT * FROM (${OFFERED}) offered ORDER BY due_at, task_id LIMIT $4)
-     SELECT ${columns('NULL')} FROM page JOIN task t ON t.id = page.task_id JOIN "case" c ON c.id = t.case_id ORDER BY page.due_at, page.task_id`,
-    [accountId, ...from(after), limit],
+    `WITH ${SCOPES}, page AS (SELECT * FROM (${offersOf(where, page, limit)}) offered ORDER BY ${order} LIMIT ${limit})
+     SELECT ${columns('NULL')} FROM page JOIN task t ON t.id = page.k${candidate.length - 1} JOIN "case" c ON c.id = t.case_id
+     ORDER BY ${task.join(', ')}`,
+    where.values,
   );
 }

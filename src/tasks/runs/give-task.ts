@@ -45,8 +45,8 @@ const GIVE = `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1),
       INSERT INTO case_participant (case_id, account_id, kind, since) SELECT case_id, $3, 'TRANSFERRER', $4 FROM task WHERE id = $1
       ON CONFLICT DO NOTHING),
     offered AS (
-      INSERT INTO task_candidate (task_id, kind, account_id, due_at, open)
-      SELECT id, 'PERSON', $2, coalesce(due_at, 'infinity'), state <> 'SUSPENDED' FROM task WHERE id = $1)
+      INSERT INTO task_candidate (task_id, kind, account_id, due_at, priority, open)
+      SELECT id, 'PERSON', $2, coalesce(due_at, 'infinity'), priority, state <> 'SUSPENDED' FROM task WHERE id = $1)
   UPDATE task SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END,
          resume_state = CASE WHEN state = 'SUSPENDED' AND (hold IS NULL OR resume_state IS NOT NULL) THEN 'OPEN' END,
          assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1

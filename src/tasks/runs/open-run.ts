@@ -161,8 +161,8 @@ const INSERT = `WITH opened AS (
       adder.id, seat.added ->> 'place', (seat.added ->> 'by')::uuid
     FROM opened, seat LEFT JOIN seat adder ON adder.n = (seat.added ->> 'to')::int),
   offered AS (
-    INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, open)
-    SELECT seat.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($17::timestamptz, 'infinity'), seat.state = 'OPEN'
+    INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, priority, open)
+    SELECT seat.id, c.kind, c.role, c."scopeId", c."accountId", coalesce($17::timestamptz, 'infinity'), $14, seat.state = 'OPEN'
     FROM seat, jsonb_to_recordset(seat.offers) AS c(kind text, role text, "scopeId" uuid, "accountId" uuid)),
   barred AS (
     INSERT INTO stage_exclusion (stage_id, account_id, reason_code, source_key)

@@ -78,7 +78,8 @@ const INSERT = `WITH asked AS MATERIALIZED (
     SELECT asked.id, t.case_id, t.stage_id, t.process, t.stage_key, t.title_zh, t.title_en, 'SUSPENDED', 'TURN', t.position, t.supervisor_id, t.priority, $7,
       t.id, $3, $4 FROM asked, task t WHERE t.id = $1),
   offered AS (
-    INSERT INTO task_candidate (task_id, kind, account_id, due_at, open) SELECT id, 'PERSON', account_id, 'infinity', false FROM asked),
+    INSERT INTO task_candidate (task_id, kind, account_id, due_at, priority, open)
+    SELECT asked.id, 'PERSON', asked.account_id, 'infinity', t.priority, false FROM asked, task t WHERE t.id = $1),
   recorded AS (
     INSERT INTO task_operation (id, case_id, stage_id, task_id, kind, account_id, on_behalf_of, target_id, reason, created_at)
     SELECT asked.operation_id, t.case_id, t.stage_id, t.id, 'ADD_' || $3, $4, $5, asked.account_id, $6, $7 FROM asked, task t WHERE t.id = $1)

@@ -80,8 +80,8 @@ async function leaveToPeople(act: Act, snapshot: CaseSnapshot, due: DueRow, reas
 /** The superior may now decide too. */
 async function escalate(act: Act, snapshot: CaseSnapshot, due: DueRow): Promise<void> {
   const escalated = await act.tx.run(
-    `INSERT INTO task_candidate (task_id, kind, account_id, due_at, escalated)
-     SELECT t.id, 'PERSON', t.supervisor_id, coalesce(t.due_at, 'infinity'), true FROM task t
+    `INSERT INTO task_candidate (task_id, kind, account_id, due_at, priority, escalated)
+     SELECT t.id, 'PERSON', t.supervisor_id, coalesce(t.due_at, 'infinity'), t.priority, true FROM task t
      WHERE t.id = $1 AND t.supervisor_id IS NOT NULL
        AND NOT EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = t.supervisor_id)
        AND NOT EXISTS (SELECT FROM task_candidate c WHERE c.task_id = t.id AND c.account_id = t.supervisor_id AND c.escalated)`,

@@ -67,7 +67,8 @@ const TRANSFER = `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1)
       INSERT INTO case_participant (case_id, account_id, kind, since)
       SELECT case_id, assignee_id, 'TRANSFERRER', $4 FROM task WHERE id = $1 AND assignee_id IS NOT NULL ON CONFLICT DO NOTHING),
     offered AS (
-      INSERT INTO task_candidate (task_id, kind, account_id, due_at) VALUES ($1, 'PERSON', $2, 'infinity')),
+      INSERT INTO task_candidate (task_id, kind, account_id, due_at, priority)
+      SELECT id, 'PERSON', $2, 'infinity', priority FROM task WHERE id = $1),
     moved AS (
       UPDATE task SET state = 'OPEN', delegate_id = NULL, assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, supervisor_id = $3, version = version + 1 WHERE id = $1
       RETURNING id, case_id, stage_id)

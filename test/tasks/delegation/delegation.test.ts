@@ -8,7 +8,8 @@ import { declareConflict } from '../../../src/tasks/conflicts/declare-conflict.t
 import { delegateTask } from '../../../src/tasks/delegation/delegate.ts';
 import { recallTask } from '../../../src/tasks/delegation/recall.ts';
 import { recommend, type Recommendation } from '../../../src/tasks/delegation/recommend.ts';
-import { countInbox, listAway, listMine } from '../../../src/tasks/inbox.ts';
+import { listAway, listMine } from '../../../src/tasks/inbox.ts';
+import { countInbox } from '../../../src/tasks/inbox/counts.ts';
 import type { AtHand } from '../../../src/tasks/operations/at-hand.ts';
 import { transferTask } from '../../../src/tasks/operations/transfer.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';

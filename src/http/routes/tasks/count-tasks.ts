@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countInbox, COUNT_LIMIT } from '../../../tasks/inbox.ts';
+import { countInbox, COUNT_LIMIT } from '../../../tasks/inbox/counts.ts';
 import { defineRoute } from '../../route.ts';
 
 const count = z.number().int().max(COUNT_LIMIT);
@@ -18,6 +18,9 @@ export const countTasks = defineRoute({
       mine: count,
       pools: count,
       overdue: count,
+      atRisk: count,
+      poolsOverdue: count,
+      poolsAtRisk: count,
       done: count,
       started: count,
       copies: count,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { listDone } from '../../../tasks/inbox.ts';
+import { DONE_FILTER } from '../../../domain/inbox/filter.ts';
+import { listDone } from '../../../tasks/inbox/done-list.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { InstantSchema, PersonSchema } from './schemas.ts';
@@ -12,7 +13,7 @@ export const listDoneTasks = defineRoute({
   tag: 'tasks',
   summary: 'What I decided, or substitutes in my name, newest first',
   access: ['WORK_ON_TASKS'],
-  query: z.strictObject({ by: z.enum(['me', 'substitutes']).default('me'), ...PAGE_QUERY }),
+  query: z.strictObject({ by: z.enum(['me', 'substitutes']).default('me'), ...DONE_FILTER, ...PAGE_QUERY }),
   response: {
     status: 200,
     schema: pageSchema(
@@ -24,6 +25,8 @@ export const listDoneTasks = defineRoute({
         caseState: z.string(),
         caseTitleZh: z.string(),
         caseTitleEn: z.string(),
+        process: z.string(),
+        company: PersonSchema.nullable(),
         stage: z.string(),
         titleZh: z.string(),
         titleEn: z.string(),
@@ -35,13 +38,13 @@ export const listDoneTasks = defineRoute({
       }),
     ),
   },
-  async handle({ deps, actor, query }) {
-    const by = query.by === 'me' ? 'ME' : 'SUBSTITUTES';
-    const rows = await listDone(deps.db.sql, actor.id, readCursor(z.uuid(), query.cursor), query.limit + 1, by);
+  async handle({ deps, actor, query: { by, limit, cursor, ...filter } }) {
+    const whose = by === 'me' ? 'ME' : 'SUBSTITUTES';
+    const rows = await listDone(deps.db.sql, actor.id, readCursor(z.uuid(), cursor), limit + 1, whose, filter);
     return {
       body: pageOf(
         rows,
-        query.limit,
+        limit,
         ({ decisionId }) => decisionId,
         (row) => row,
       ),

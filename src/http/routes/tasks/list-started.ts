@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listStarted } from '../../../tasks/inbox.ts';
+import { listStarted } from '../../../tasks/inbox/started-list.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { InstantSchema } from './schemas.ts';

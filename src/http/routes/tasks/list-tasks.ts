@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { listAway, listMine, listPools, type InboxTask } from '../../../tasks/inbox.ts';
+import { INBOX_SORTS, OPEN_FILTER } from '../../../domain/inbox/filter.ts';
+import { listAway, listMine, listPools } from '../../../tasks/inbox.ts';
+import type { InboxTask, Keyed } from '../../../tasks/inbox/inbox-task.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { InboxTaskSchema } from './schemas.ts';
 
-const DueKeySchema = z.object({ due: z.union([z.literal('infinity'), z.iso.datetime()]), id: z.uuid() });
+const Sort = z.enum(INBOX_SORTS);
+
+/** A cursor of one order says nothing in another. */
+const keySchema = (sort: z.output<typeof Sort>) =>
+  z.object({
+    sort: z.literal(sort),
+    due: z.union([z.literal('infinity'), z.iso.datetime()]),
+    id: z.uuid(),
+    priority: z.int(),
+  });
 
 const LISTS = { mine: listMine, pools: listPools, waiting: listAway } as const;
 
@@ -14,21 +25,24 @@ export const listTasks = defineRoute({
   method: 'get',
   path: '/tasks',
   tag: 'tasks',
-  summary: 'Tasks I hold (mine), could take (pools), or have while others speak first (waiting), soonest due first',
+  summary:
+    'Tasks I hold (mine), could take (pools), or have while others speak first (waiting), by due instant, priority or age',
   access: ['WORK_ON_TASKS'],
-  query: z.strictObject({ list: z.enum(['mine', 'pools', 'waiting']).default('mine'), ...PAGE_QUERY }),
+  query: z.strictObject({
+    list: z.enum(['mine', 'pools', 'waiting']).default('mine'),
+    sort: Sort.default('due'),
+    ...OPEN_FILTER,
+    ...PAGE_QUERY,
+  }),
   response: { status: 200, schema: pageSchema(InboxTaskSchema) },
-  async handle({ deps, actor, query }) {
-    const rows = await LISTS[query.list](
-      deps.db.sql,
-      actor.id,
-      readCursor(DueKeySchema, query.cursor),
-      query.limit + 1,
-    );
-    return { body: pageOf(rows, query.limit, ({ dueKey, id }) => ({ due: dueKey, id }), withoutKey) };
+  async handle({ deps, actor, query: { list, sort, limit, cursor, ...filter } }) {
+    const after = readCursor(keySchema(sort), cursor);
+    const rows = await LISTS[list](deps.db.sql, actor.id, after, limit + 1, { sort, filter });
+    const keyOf = ({ dueKey, id, priority }: Keyed<InboxTask>) => ({ sort, due: dueKey, id, priority });
+    return { body: pageOf(rows, limit, keyOf, withoutKey) };
   },
 });
 
-function withoutKey({ dueKey: _dueKey, ...task }: InboxTask & { dueKey: string }): InboxTask {
+function withoutKey({ dueKey: _dueKey, ...task }: Keyed<InboxTask>): InboxTask {
   return task;
 }

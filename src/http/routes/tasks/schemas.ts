@@ -40,6 +40,10 @@ export const InboxTaskSchema = z.object({
   assignee: PersonSchema.nullable().meta({ description: 'Who has claimed it.' }),
   delegate: PersonSchema.nullable().meta({ description: 'Who works on it until they recommend something.' }),
   onBehalfOf: PersonSchema.nullable().meta({ description: 'In whose name I would decide it; null when in my own.' }),
+  company: PersonSchema.nullable().meta({ description: 'Whose case it is.' }),
+  unit: z.object({ id: z.uuid(), code: z.string(), nameZh: z.string(), nameEn: z.string() }),
+  amount: z.string().nullable().meta({ description: 'Yuan, with two decimals.' }),
+  channelType: z.string().nullable(),
 });
 
 /** `progress` is PENDING while the engine has not been told yet; the act itself stands. */

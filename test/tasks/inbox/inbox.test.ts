@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { countInbox, listDone, listMine, listPools, listStarted, type DueKey } from '../../src/tasks/inbox.ts';
-import { openTestDatabase, type TestDatabase } from '../support/database.ts';
-import { actorOf, CITY_LEADER, decisionOf, givenCase, LEADER, OWNER, publishRoute, REVIEWER, wish } from './office.ts';
+import { listMine, listPools } from '../../../src/tasks/inbox.ts';
+import { countInbox } from '../../../src/tasks/inbox/counts.ts';
+import { listDone } from '../../../src/tasks/inbox/done-list.ts';
+import type { ListKey } from '../../../src/tasks/inbox/order.ts';
+import { listStarted } from '../../../src/tasks/inbox/started-list.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { actorOf, CITY_LEADER, decisionOf, givenCase, LEADER, OWNER, publishRoute, REVIEWER, wish } from '../office.ts';
 
 const FAR = '2999-01-01T00:00:00.000Z';
 const CASES = 7;
@@ -28,7 +32,7 @@ type Read = typeof listPools;
 /** Page by page, as a client does it. */
 async function everyPage(read: Read, accountId: string, limit: number): Promise<{ id: string; dueKey: string }[]> {
   const all: { id: string; dueKey: string }[] = [];
-  let after: DueKey | undefined;
+  let after: ListKey | undefined;
   for (;;) {
     const page = await read(db.sql, accountId, after, limit);
     expect(page.length).toBeLessThanOrEqual(limit);
@@ -39,8 +43,8 @@ async function everyPage(read: Read, accountId: string, limit: number): Promise<
   }
 }
 
-/** Nothing was copied to them, and nothing asked of them. */
-const NOTHING_ASKED = { copies: 0, questions: 0 };
+/** Nothing was copied to them or asked of them, and nothing is late. */
+const NOTHING_ASKED = { copies: 0, questions: 0, atRisk: 0, poolsOverdue: 0, poolsAtRisk: 0 };
 
 describe('the pools', () => {
   it('come soonest due first, those without a deadline last, and each once over any pages', async () => {

@@ -1,0 +1,94 @@
+import type { CaseFilter, DoneFilter, OpenFilter } from '../../domain/inbox/filter.ts';
+import { literally, type Where } from '../../persistence/where.ts';
+import { idsHolding, searchWords } from '../../registry/search/search-condition.ts';
+import { SUPPLEMENT_TITLE } from '../runs/rules.ts';
+
+/** The closed list of what a list of tasks can be narrowed by: conditions on a task `t` and its case `c`. */
+export function caseConditions(where: Where, filter: CaseFilter): string[] {
+  const { process, stage, unit, company, channelType, amountFrom, amountTo } = filter;
+  return [
+    ...(process === undefined ? [] : [where.sql`c.process = ${process}`]),
+    ...(stage === undefined ? [] : [where.sql`t.stage_key = ${stage}`]),
+    ...(unit === undefined
+      ? []
+      : [where.sql`c.unit_id = ANY(ARRAY(SELECT b.id FROM unit b WHERE b.path @> ARRAY[${unit}::uuid]))`]),
+    ...(company === undefined ? [] : [where.sql`c.company_id = ${company}::uuid`]),
+    ...(channelType === undefined
+      ? []
+      : [where.sql`EXISTS (SELECT FROM application p WHERE p.case_id = c.id AND p.channel_type = ${channelType})`]),
+    ...(amountFrom === undefined ? [] : [where.sql`c.amount >= ${amountFrom}::numeric`]),
+    ...(amountTo === undefined ? [] : [where.sql`c.amount <= ${amountTo}::numeric`]),
+  ];
+}
+
+export function openConditions(where: Where, filter: OpenFilter): string[] {
+  const { dueFrom, dueBefore, timing } = filter;
+  return [
+    ...caseConditions(where, filter),
+    ...(dueFrom === undefined ? [] : [where.sql`t.due_at >= ${dueFrom}::timestamptz`]),
+    ...(dueBefore === undefined ? [] : [where.sql`t.due_at < ${dueBefore}::timestamptz`]),
+    ...(timing === undefined ? [] : [TIMINGS[timing]]),
+  ];
+}
+
+/** All that a filter of open tasks asks. */
+export function everyCondition(where: Where, filter: OpenFilter): string[] {
+  const { text } = filter;
+  return [...openConditions(where, filter), ...(text === undefined ? [] : [textCondition(where, text)])];
+}
+
+export const TIMINGS = {
+  AT_RISK: 't.at_risk_at <= now() AND t.overdue_at IS NULL',
+  OVERDUE: 't.overdue_at IS NOT NULL',
+} as const;
+
+export function doneConditions(where: Where, filter: DoneFilter): string[] {
+  const { outcome, decidedFrom, decidedBefore, text } = filter;
+  return [
+    ...caseConditions(where, filter),
+    ...(outcome === undefined ? [] : [where.sql`d.outcome = ${outcome}`]),
+    ...(decidedFrom === undefined ? [] : [where.sql`d.created_at >= ${decidedFrom}::timestamptz`]),
+    ...(decidedBefore === undefined ? [] : [where.sql`d.created_at < ${decidedBefore}::timestamptz`]),
+    ...(text === undefined ? [] : [textCondition(where, text)]),
+  ];
+}
+
+/** The same deadline bounds on a candidate row `tc`, so that the walk begins and ends where they do. */
+export function walkBounds(where: Where, { dueFrom, dueBefore, timing }: OpenFilter): string[] {
+  return [
+    ...(dueFrom === undefined ? [] : [where.sql`tc.due_at >= ${dueFrom}::timestamptz`]),
+    ...(dueBefore === undefined ? [] : [where.sql`tc.due_at < ${dueBefore}::timestamptz`]),
+    ...(timing === 'OVERDUE' ? ['tc.due_at <= now()'] : []),
+  ];
+}
+
+/** In the number of the case, the name of its company, or the title of the task. */
+export function textCondition(where: Where, text: string): string {
+  return `(${caseHolds(where, text)} OR ${titleHolds(where, text)})`;
+}
+
+/** What a case is found by through an index of its own: the beginning of its number, or its company. */
+export function caseHolds(where: Where, text: string): string {
+  const number = `c.number LIKE ${where.bind(`${literally(text.trim().toUpperCase())}%`)}`;
+  const words = searchWords(text);
+  if (words.length === 0) return number;
+  const known = words.map((word) => ({ word, ids: [] }));
+  const companies = idsHolding(where, { table: 'company', codeColumn: 'credit_code' }, known);
+  return `(${number} OR c.company_id IN (${companies}))`;
+}
+
+/** In the title of the task, which is its stage's. */
+export function titleHolds(where: Where, text: string): string {
+  const part = where.bind(partOf(text));
+  return `(t.title_zh ILIKE ${part} OR t.title_en ILIKE ${part})`;
+}
+
+/** Asked once for a whole statement: titles come from routes, so where no route has the text, no task needs to be read for it. */
+export function someTitleHolds(where: Where, text: string): string {
+  const part = where.bind(partOf(text));
+  const fixed = where.bind([SUPPLEMENT_TITLE.zh, SUPPLEMENT_TITLE.en]);
+  return `((SELECT EXISTS (SELECT FROM policy_version v WHERE v.kind = 'ROUTE' AND v.body::text ILIKE ${part}))
+    OR (SELECT bool_or(x ILIKE ${part}) FROM unnest(${fixed}::text[]) x))`;
+}
+
+const partOf = (text: string): string => `%${literally(text.trim())}%`;

@@ -1,0 +1,77 @@
+import { OPEN_QUESTION } from '../../conversation/comments/list-questions.ts';
+import type { Tx } from '../../persistence/tx.ts';
+import { listMine, listPools } from '../inbox.ts';
+import { mandatesNow } from '../people/stand-ins/mandates.ts';
+import { TIMINGS } from './conditions.ts';
+import { HELD, offered, SCOPES } from './own-lists.ts';
+import { startedIds } from './started-list.ts';
+
+/** Badges count to this; past it a number says nothing more. */
+export const COUNT_LIMIT = 1000;
+
+export interface InboxCounts {
+  readonly mine: number;
+  readonly pools: number;
+  /** Of mine. */
+  readonly overdue: number;
+  readonly atRisk: number;
+  /** Of the first thousand in the pools. */
+  readonly poolsOverdue: number;
+  readonly poolsAtRisk: number;
+  readonly done: number;
+  readonly started: number;
+  /** Copied to me and unread. */
+  readonly copies: number;
+  /** Asked of me and unanswered. */
+  readonly questions: number;
+}
+
+/** Whoever stands in for somebody has their tasks beside their own; for them the lists themselves are counted. */
+export async function countInbox(sql: Tx, accountId: string): Promise<InboxCounts> {
+  const [own, mandates] = await Promise.all([countOwn(sql, accountId), mandatesNow(sql, accountId)]);
+  if (mandates.length === 0) return own;
+  const [mine, pools] = await Promise.all([
+    listMine(sql, accountId, undefined, COUNT_LIMIT),
+    listPools(sql, accountId, undefined, COUNT_LIMIT),
+  ]);
+  const now = Date.now();
+  return { ...own, mine: mine.length, pools: pools.length, ...inTime(mine, now), ...poolsInTime(pools, now) };
+}
+
+type Timed = Pick<Awaited<ReturnType<typeof listMine>>[number], 'overdueAt' | 'atRiskAt'>;
+
+function inTime(tasks: readonly Timed[], now: number): Pick<InboxCounts, 'overdue' | 'atRisk'> {
+  const overdue = tasks.filter(({ overdueAt }) => overdueAt !== null).length;
+  const warned = tasks.filter(
+    ({ overdueAt, atRiskAt }) => overdueAt === null && atRiskAt !== null && atRiskAt.getTime() <= now,
+  );
+  return { overdue, atRisk: warned.length };
+}
+
+function poolsInTime(tasks: readonly Timed[], now: number): Pick<InboxCounts, 'poolsOverdue' | 'poolsAtRisk'> {
+  const { overdue, atRisk } = inTime(tasks, now);
+  return { poolsOverdue: overdue, poolsAtRisk: atRisk };
+}
+
+const OFFERED = offered({ bounds: [], conditions: [], keys: ['tc.due_at', 'tc.task_id'], limit: '$2' });
+
+function countOwn(sql: Tx, accountId: string): Promise<InboxCounts> {
+  return sql.one<InboxCounts & Record<string, number>>(
+    `WITH ${SCOPES},
+       held AS MATERIALIZED (SELECT t.overdue_at, t.at_risk_at FROM (${HELD}) h JOIN task t USING (id) LIMIT $2),
+       pool AS MATERIALIZED (SELECT k0, k1 FROM (${OFFERED}) o ORDER BY k0, k1 LIMIT $2),
+       timed AS (SELECT t.overdue_at, t.at_risk_at FROM pool JOIN task t ON t.id = pool.k1)
+     SELECT (SELECT count(*) FROM held)::int AS mine,
+       (SELECT count(*) FROM held t WHERE ${TIMINGS.OVERDUE})::int AS overdue,
+       (SELECT count(*) FROM held t WHERE ${TIMINGS.AT_RISK})::int AS "atRisk",
+       (SELECT count(*) FROM pool)::int AS pools,
+       (SELECT count(*) FROM timed t WHERE ${TIMINGS.OVERDUE})::int AS "poolsOverdue",
+       (SELECT count(*) FROM timed t WHERE ${TIMINGS.AT_RISK})::int AS "poolsAtRisk",
+       (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $2) d)::int AS done,
+       (SELECT count(*) FROM (${startedIds('', '$2')} LIMIT $2) s)::int AS started,
+       (SELECT count(*) FROM (SELECT FROM case_copy WHERE account_id = $1 AND read_at IS NULL AND revoked_at IS NULL LIMIT $2) y)::int AS copies,
+       (SELECT count(*) FROM (SELECT FROM comment q JOIN "case" k ON k.id = q.case_id WHERE q.asked_id = $1 AND q.kind = 'QUESTION'
+         AND ${OPEN_QUESTION} LIMIT $2) q)::int AS questions`,
+    [accountId, COUNT_LIMIT],
+  );
+}

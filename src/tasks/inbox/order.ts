@@ -1,0 +1,56 @@
+import type { InboxSort } from '../../domain/inbox/filter.ts';
+import type { Where } from '../../persistence/where.ts';
+
+/** Where a page ended: what every order sorts by, of its last task. `due` is an ISO instant or `infinity`, which is last. */
+export interface ListKey {
+  readonly due: string;
+  readonly id: string;
+  /** 0 to 100, the highest first; only the order by priority asks for it. */
+  readonly priority?: number | undefined;
+}
+
+interface Order {
+  /** Of a task `t`. */
+  readonly task: readonly string[];
+  /** Of a candidate row `tc`, which repeats what its task is sorted by: the columns of the index that the list walks. */
+  readonly candidate: readonly string[];
+  readonly values: (where: Where, after: ListKey) => readonly string[];
+}
+
+const DUE = "coalesce(t.due_at, 'infinity')";
+const due = (where: Where, { due }: ListKey) => `${where.bind(due)}::timestamptz`;
+const id = (where: Where, { id }: ListKey) => `${where.bind(id)}::uuid`;
+
+export const ORDERS: Readonly<Record<InboxSort, Order>> = {
+  due: { task: [DUE, 't.id'], candidate: ['tc.due_at', 'tc.task_id'], values: (w, key) => [due(w, key), id(w, key)] },
+  priority: {
+    task: ['(100 - t.priority)', DUE, 't.id'],
+    candidate: ['(100 - tc.priority)', 'tc.due_at', 'tc.task_id'],
+    values: (w, key) => [`${w.bind(100 - (key.priority ?? 100))}::int`, due(w, key), id(w, key)],
+  },
+  // Ids of tasks are given in the order in which they are opened.
+  age: { task: ['t.id'], candidate: ['tc.task_id'], values: (w, key) => [id(w, key)] },
+};
+
+/** Before everything, in any order. */
+export const FIRST: ListKey = { due: '-infinity', id: '00000000-0000-0000-0000-000000000000', priority: 101 };
+
+/** The part of an order behind a key: `columns` are the task's or the candidate row's. */
+export function behind(columns: readonly string[], values: readonly string[]): string {
+  return `(${columns.join(', ')}) > (${values.join(', ')})`;
+}
+
+/** The same order in memory. */
+export function compareBy(sort: InboxSort): (one: Sorted, other: Sorted) => number {
+  const keyOf = ({ dueKey, priority, id }: Sorted) => {
+    if (sort === 'age') return id;
+    return `${sort === 'priority' ? String(100 - priority).padStart(3, '0') : ''} ${dueKey} ${id}`;
+  };
+  return (one, other) => (keyOf(one) < keyOf(other) ? -1 : 1);
+}
+
+interface Sorted {
+  readonly id: string;
+  readonly dueKey: string;
+  readonly priority: number;
+}
