@@ -50,7 +50,7 @@ export interface TaskRow {
 
 const TASK = `SELECT t.id, t.stage_id AS "stageId", t.state, t.assignee_id AS "assigneeId", t.supervisor_id AS "supervisorId", t.due_at AS "dueAt",
     t.due_flag AS "dueFlag", t.overdue_at AS "overdueAt", t.outcome
-  FROM task t JOIN stage s ON s.id = t.stage_id WHERE t.case_id = $1 AND t.stage_key = $2 ORDER BY s.phase_seq DESC, s.instance DESC LIMIT 1`;
+  FROM task t JOIN stage s ON s.id = t.stage_id WHERE t.case_id = $1 AND t.stage_key = $2 ORDER BY s.phase_seq DESC, s.instance DESC, t.position, t.id LIMIT 1`;
 
 export interface OfficeCase {
   readonly id: string;

@@ -46,13 +46,13 @@ export async function readTaskDetail(
   const { task } = atHand;
   const { rule, operations } = await offeredOn(sql, atHand, reader.accountId);
   if (!reader.isOffice && !isOwedByCompany(rule.approvers)) throw new Refusal('NOT_FOUND');
-  const [{ dueKey: _dueKey, ...row }, seats, history] = await Promise.all([
+  const [row, seats, history] = await Promise.all([
     sql.one<Row & Record<string, unknown>>(READ, [task.id, task.onBehalfOf]),
     reader.isOffice ? stageSeats(sql, task.stageId) : [],
     reader.isOffice ? taskOperations(sql, task.id) : [],
   ]);
   return {
-    ...row,
+    ...withoutKey(row),
     supervisor: reader.isOffice ? row.supervisor : null,
     waitsFor: task.state === 'SUSPENDED' ? task.hold : null,
     supersededBy: task.supersededBy,
@@ -62,4 +62,8 @@ export async function readTaskDetail(
     history,
     operations,
   };
+}
+
+function withoutKey({ dueKey: _dueKey, ...row }: Row): Omit<Row, 'dueKey'> {
+  return row;
 }

@@ -42,7 +42,6 @@ export async function setPriority(
     before: { priority: former },
     after: { operation: act.id, priority, stage: task.stageKey },
   });
-  const { dueAt: _dueAt, ...about } = await taskParams(act, snapshot, task.id);
   act.tell({
     process: snapshot.process,
     event: 'TASK_PRIORITY_SET',
@@ -50,7 +49,11 @@ export async function setPriority(
     accountIds: await taskHolders(act.tx, task.id),
     ref: `operation:${act.id}`,
     caseId: snapshot.id,
-    params: { ...about, priority },
+    params: { ...withoutDue(await taskParams(act, snapshot, task.id)), priority },
   });
   return { taskId: task.id, priority };
+}
+
+function withoutDue({ dueAt: _dueAt, ...about }: Awaited<ReturnType<typeof taskParams>>) {
+  return about;
 }

@@ -212,6 +212,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   listStartedCases: workLists,
   readTask: { pass: [OFFICE, 'cases:read'], hidden: [COMPANY, STRANGERS] },
   claimTask: heldBy(REVIEWER),
+  takeNext: workLists,
   releaseTask: heldBy(REVIEWER),
   decideTask: heldBy(REVIEWER),
   decideInBulk: workLists,

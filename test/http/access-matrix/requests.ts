@@ -83,6 +83,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     decideInBulk: { body: { taskIds: [records.draftCaseId], decision: { outcome: 'APPROVE' } } },
     makeSubstitution: { body: { substituteId: records.staffId, to: '2026-01-01T00:00:00Z', reason: '休假' } },
     postponeTask: { body: { dueAt: '2000-01-01T00:00:00Z', reason: '材料多' } },
+    takeNext: { body: { stage: 'nosuchstage' } },
     setPriority: { body: { priority: 80, reason: '年底前办结' } },
     delegateTask: { body: { to: records.ownerId, reason: '请代为核实' } },
     recommend: { params: { taskId: records.delegatedTaskId }, body: { outcome: 'APPROVE', reason: '材料齐全' } },

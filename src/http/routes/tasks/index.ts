@@ -17,6 +17,7 @@ import { removeSignerRoute } from './remove-signer.ts';
 import { setPriorityRoute } from './set-priority.ts';
 import { supplementTaskRoute } from './supplement-task.ts';
 import { takeBackDecisionRoute } from './take-back-decision.ts';
+import { takeNextRoute } from './take-next.ts';
 import { transferTaskRoute } from './transfer-task.ts';
 
 export const TASK_ROUTES: readonly Route[] = [
@@ -26,6 +27,7 @@ export const TASK_ROUTES: readonly Route[] = [
   listStartedCases,
   readTaskRoute,
   claimTaskRoute,
+  takeNextRoute,
   releaseTaskRoute,
   decideTaskRoute,
   decideInBulk,
