@@ -72,7 +72,10 @@ export const accountsPolicy: AccountsPolicyBody = {
   limits: { logInsPerMinute: 20, registrationsPerMinute: 10, linksPerHour: 5 },
 };
 
-export const tasksPolicy: TasksPolicyBody = { bulk: { maxItems: 200 } };
+export const tasksPolicy: TasksPolicyBody = {
+  bulk: { maxItems: 200 },
+  links: { longest: { n: 7, unit: 'DAY' }, perMinute: 20 },
+};
 
 /** A long illness is renewed after half a year; a task that travelled further than twice would be found by nobody. */
 export const substitutionPolicy: SubstitutionPolicyBody = { longest: { n: 183, unit: 'DAY' }, mostLinks: 3 };

@@ -16,6 +16,8 @@ export interface LeasedMessage {
   readonly address: string | null;
   /** Of the one-time token that the mail's link carries, if it has one. */
   readonly tokenPurpose: string | null;
+  /** By which its reader may decide the task it is about. */
+  readonly decisionLinkId: string | null;
 }
 
 /** Longer than the slowest send takes; a sender that died is replaced after it. */
@@ -41,7 +43,9 @@ export async function leaseMessages(sql: Tx, count: number): Promise<LeasedMessa
             l.lease_until::text AS "leaseUntil", l.created_at < clock_timestamp() - interval '${GIVE_UP_AFTER}' AS "isTooOld",
             coalesce(a.name, '') AS recipient, coalesce(a.locale, l.locale) AS locale,
             CASE WHEN a.id IS NULL THEN l.address WHEN a.state <> 'DISABLED' THEN a.email END AS address,
-            t.purpose AS "tokenPurpose"
+            t.purpose AS "tokenPurpose",
+            (SELECT d.id FROM decision_link d WHERE d.task_id = (l.params ->> 'taskId')::uuid AND d.account_id = l.account_id
+               AND d.used_at IS NULL AND d.expires_at > clock_timestamp()) AS "decisionLinkId"
      FROM leased l LEFT JOIN account a ON a.id = l.account_id
      LEFT JOIN email_token t ON t.id = (l.params ->> 'tokenId')::uuid`,
     [count],

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { openDecisionLink } from '../decision-links/token.ts';
+import { DECISION_LINK } from '../domain/messages/message-table.ts';
 import { renderMessage, type RenderedMessage } from '../domain/messages/render-message.ts';
 import { CONNECTIONS, type MailTransport } from '../mail/transport.ts';
 import { policyById } from '../policies/current.ts';
@@ -75,9 +77,14 @@ async function giveUp({ sql, log }: SenderParts, message: LeasedMessage, error: 
 /** A template that breaks on its values is mended by a new version and a resend, not by trying again. */
 async function render({ sql, settings }: SenderParts, message: LeasedMessage): Promise<RenderedMessage | undefined> {
   const { body } = await policyById(sql, 'MESSAGE_TEMPLATE', message.templateVersionId);
-  const { locale, recipient, params, tokenPurpose } = message;
+  const { locale, recipient, params, tokenPurpose, decisionLinkId } = message;
+  const decisionLink =
+    decisionLinkId !== null && body.variables.includes(DECISION_LINK)
+      ? await openDecisionLink(sql, settings, decisionLinkId)
+      : null;
+  const link = linkInMail(settings, params, tokenPurpose);
   try {
-    return renderMessage(body, { locale, recipient, params, link: linkInMail(settings, params, tokenPurpose) });
+    return renderMessage(body, { locale, recipient, params, link, decisionLink });
   } catch {
     return undefined;
   }

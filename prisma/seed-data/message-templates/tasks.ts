@@ -5,17 +5,21 @@ const DUE_ZH = '{% if dueAt %}请在{{ dueAt }}前办理。{% endif %}';
 const DUE_EN = '{% if dueAt %}It is due by {{ dueAt }}.{% endif %}';
 const OPEN_ZH = '办理：\n{{ link }}';
 const OPEN_EN = 'Open it:\n{{ link }}';
+const DECIDE_ZH =
+  '{% if decisionLink %}无需登录，直接查看并审批（链接仅供您本人使用一次，请勿转发）：\n{{ decisionLink }}{% endif %}';
+const DECIDE_EN =
+  '{% if decisionLink %}See and decide it without logging in (for you alone and once; do not pass it on):\n{{ decisionLink }}{% endif %}';
 
 export const taskTemplates = {
   TASK_OPENED: writeTemplate(
-    TASK,
+    [...TASK, 'decisionLink'],
     {
       subject: '新任务：{{ stageTitle }}（{{ caseNumber }}）',
-      text: [`{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”等待办理。${DUE_ZH}`, OPEN_ZH],
+      text: [`{{ title }}（{{ caseNumber }}）的“{{ stageTitle }}”等待办理。${DUE_ZH}`, OPEN_ZH, DECIDE_ZH],
     },
     {
       subject: 'New task: {{ stageTitle }} ({{ caseNumber }})',
-      text: [`“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is waiting. ${DUE_EN}`, OPEN_EN],
+      text: [`“{{ stageTitle }}” of {{ title }} ({{ caseNumber }}) is waiting. ${DUE_EN}`, OPEN_EN, DECIDE_EN],
     },
   ),
   SIGNER_ADDED: writeTemplate(

@@ -14,14 +14,22 @@ function escapeHtml(text: string): string {
  * A text as paragraphs. Only our own link becomes one: an address that somebody wrote into a reason stays text, so that a
  * notice of ours never sends people elsewhere.
  */
-export function htmlOfText(text: string, link: string): string {
-  const anchor = `<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`;
+export function htmlOfText(text: string, links: readonly string[]): string {
   return text
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => paragraph.trim().split(link).map(escapeHtml).join(anchor))
+    .map((paragraph) => withAnchors(paragraph.trim(), links))
     .map((paragraph) => `<p>${paragraph.replaceAll('\n', '<br>')}</p>`)
     .join('\n');
+}
+
+function withAnchors(text: string, [link, ...others]: readonly string[]): string {
+  if (link === undefined) return escapeHtml(text);
+  const anchor = `<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>`;
+  return text
+    .split(link)
+    .map((part) => withAnchors(part, others))
+    .join(anchor);
 }
 
 /** The plain frame around every mail. `content` is HTML already. */

@@ -74,8 +74,11 @@ function isOwed(event: EventName, to: Party): boolean {
 /** Names a template for this event may use: its values in the reader's language, and what every message has. */
 export function variablesOfEvent(event: EventName): string[] {
   const own = Object.keys(EVENTS[event].shape).map((name) => name.replace(/(?:Zh|En)$/, ''));
-  return [...new Set([...own, ...COMMON_VARIABLES])];
+  return [...new Set([...own, ...COMMON_VARIABLES, ...(event === 'TASK_OPENED' ? [DECISION_LINK] : [])])];
 }
+
+/** Where the reader of a mail decides the task at once; null where the route, or the way it travels, does not offer that. */
+export const DECISION_LINK = 'decisionLink';
 
 /** `recipient` is the person's name, `product` ours, `link` leads to the task, the case or the one-time page. */
 export const COMMON_VARIABLES = ['recipient', 'product', 'link'] as const;

@@ -11,6 +11,8 @@ export interface MessageFacts {
   readonly locale: string;
   readonly recipient: string;
   readonly link: string;
+  /** Where the mail's reader decides the task without logging in. */
+  readonly decisionLink?: string | null;
   /** As the sender gave them; both languages. */
   readonly params: Facts;
 }
@@ -32,13 +34,18 @@ export function renderMessage(template: MessageTemplateBody, facts: MessageFacts
     ...localise(facts.params, language),
     recipient: facts.recipient,
     link: facts.link,
+    decisionLink: facts.decisionLink ?? null,
     product: PRODUCT[language],
   };
   const values = Object.fromEntries(template.variables.flatMap((name) => (name in known ? [[name, known[name]]] : [])));
   const subject = oneLine(renderPlain(words.subject, values));
   const text = renderPlain(words.text, values).replace(/\n{3,}/g, '\n\n');
-  const content = words.html === undefined ? htmlOfText(text, facts.link) : renderEscaped(words.html, values);
+  const content = words.html === undefined ? htmlOfText(text, linksOf(facts)) : renderEscaped(words.html, values);
   return { subject, text, html: layOut(subject, content, facts.locale) };
+}
+
+function linksOf({ link, decisionLink }: MessageFacts): string[] {
+  return typeof decisionLink === 'string' ? [decisionLink, link] : [link];
 }
 
 /** Whatever a value brings along, a subject stays one header line. */

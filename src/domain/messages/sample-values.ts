@@ -1,5 +1,5 @@
 import type { EVENTS, EventName } from './events.ts';
-import type { COMMON_VARIABLES } from './message-table.ts';
+import type { COMMON_VARIABLES, DECISION_LINK } from './message-table.ts';
 
 type NameOf<Params> = Params extends unknown ? keyof Params & string : never;
 type Spoken<Name extends string> = Name extends `${infer Base}Zh` | `${infer Base}En` ? Base : Name;
@@ -7,7 +7,8 @@ type Spoken<Name extends string> = Name extends `${infer Base}Zh` | `${infer Bas
 /** Every name that a template may use: what the senders give, in the reader's language, and what every message has. */
 export type VariableName =
   | Spoken<NameOf<{ [Event in EventName]: (typeof EVENTS)[Event]['shape'] }[EventName]>>
-  | (typeof COMMON_VARIABLES)[number];
+  | (typeof COMMON_VARIABLES)[number]
+  | typeof DECISION_LINK;
 
 const ID = '00000000-0000-4000-8000-000000000000';
 
@@ -16,6 +17,7 @@ export const SAMPLE_VALUES = {
   recipient: '张三',
   product: 'Qudao',
   link: 'https://qudao.example/cases/1',
+  decisionLink: 'https://qudao.example/decide#1',
   caseId: ID,
   taskId: ID,
   tokenId: ID,
@@ -60,6 +62,7 @@ export const SAMPLE_VALUES = {
 /** The same names where every value that may be missing is. */
 export const SPARSE_VALUES: Readonly<Record<VariableName, unknown>> = {
   ...SAMPLE_VALUES,
+  decisionLink: null,
   dueAt: null,
   formerDueAt: null,
   automatic: false,

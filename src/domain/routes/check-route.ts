@@ -2,6 +2,7 @@ import { checkApprovers, type ApproverFault } from './approvers/check-approvers.
 import type { PhaseOrder } from './phase-order.ts';
 import { SUPPLEMENT_KEY, type RouteBody, type StageRule } from './route.ts';
 import { checkCopies, type CopyFault } from './check-copies.ts';
+import { linkFaults, type LinkFault } from './check-links.ts';
 import { timeFaults, type TimeFault } from './check-time.ts';
 import { stagesAfter } from './stages-after.ts';
 import { checkSides, missingSides, neverOpen, wayFaults, type WayFault } from './check-ways.ts';
@@ -18,6 +19,7 @@ export interface RouteFault {
     | 'REASON_NOT_OFFERED'
     | 'PASS_MISSING'
     | 'MODE_NOT_POSSIBLE'
+    | LinkFault['code']
     | ApproverFault['code']
     | TimeFault['code']
     | CopyFault['code']
@@ -38,6 +40,7 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
     if (!phases.includes(name)) faults.push({ code: 'PHASE_UNKNOWN', phase: name });
   const seen = new Set<string>();
   const past: StageRule[] = [];
+  const all = Object.values(route.phases).flatMap(({ stages }) => stages);
   for (const { name: phase, returnsTo, decidedBy } of order) {
     const stages = route.phases[phase]?.stages;
     if (stages === undefined) {
@@ -69,6 +72,7 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
       for (const { code, names } of checkApprovers(stage, earlier)) fault(code, names);
       for (const { code, names } of checkCopies(stage, earlier)) fault(code, names);
       for (const { code, names } of timeFaults(stage)) fault(code, names);
+      for (const { code, names } of linkFaults(stage, all)) fault(code, names);
       for (const outcome of stage.reasonRequired) {
         if (outcome === 'SIGN' && !stage.outcomes.includes(outcome)) fault('REASON_NOT_OFFERED', outcome);
       }

@@ -69,6 +69,8 @@ export const StageRule = z.strictObject({
   priority: z.number().int().min(0).max(100).default(50),
   /** Whether tasks of this stage may be decided many at once (批量处理). */
   bulk: z.boolean().default(false),
+  /** Whether the mail about a task of this stage lets its reader decide it without logging in (邮件审批). */
+  byLink: z.boolean().default(false),
   /** Who gets to read the case when the stage ends, whatever its outcome (抄送); nobody of the applicant's company. */
   copyTo: z.array(ApproverRule).default([]),
   /** What people may do with a task of the stage beside deciding it. */

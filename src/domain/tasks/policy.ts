@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { plainLengthSchema } from '../accounts/plain-length.ts';
 
 /** Policy kind PROCESS_POLICY, key TASKS: the numbers of working on tasks, whatever their process. */
 export const TasksPolicyBody = z.strictObject({
   /** How many tasks one order decides at most. */
   bulk: z.strictObject({ maxItems: z.number().int().min(1).max(1000) }),
+  /**
+   * Links in mails by which a task is decided: how long one works at most, the task's own deadline notwithstanding, and how often one
+   * network address may ask in a minute. Where nothing is said no mail carries one.
+   */
+  links: z.strictObject({ longest: plainLengthSchema, perMinute: z.int().min(1) }).optional(),
 });
 export type TasksPolicyBody = z.infer<typeof TasksPolicyBody>;

@@ -47,6 +47,7 @@ export async function decideTask(
   if (task.stageKind === 'SUPPLEMENT') throw new Refusal('OUTCOME_NOT_OFFERED', { outcome: input.outcome });
   const rule = ruleOf(snapshot, phase, task.stageKey);
   if (act.channel === 'bulk' && !rule.bulk) throw new Refusal('BULK_NOT_ALLOWED', { stage: rule.key });
+  if (act.channel === 'mail' && !rule.byLink) throw new Refusal('LINK_INVALID');
   assertOffered(rule, input);
   const conclusion = conclusionOf(snapshot, rule, input);
 

@@ -62,6 +62,7 @@ export async function supplementRule(act: Pick<Act, 'tx'>, snapshot: CaseSnapsho
     onConflict: 'EXCLUDE',
     priority: 50,
     bulk: false,
+    byLink: false,
     offers: [],
     form: 'SUPPLEMENT',
   };

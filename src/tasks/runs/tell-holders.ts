@@ -1,4 +1,5 @@
 import type { Act } from '../../acts/act.ts';
+import { offerByLink } from '../../decision-links/offer.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
 import { caseParams } from '../case-params.ts';
 import { withSubstitutes, type Substitutions } from '../people/stand-ins/substitutes.ts';
@@ -56,5 +57,6 @@ export async function tellHolders(
     act.tell({ ...common, event: 'SIGNER_ADDED', group: 'CANDIDATES', params: { ...params, byName: task.askedBy } });
     return;
   }
+  if (rule.byLink) await offerByLink(act, task, common.accountIds);
   act.tell({ ...common, event: 'TASK_OPENED', group: 'CANDIDATES', params });
 }

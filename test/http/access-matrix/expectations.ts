@@ -225,6 +225,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   recallTask: heldBy(REVIEWER),
   recommend: heldBy('leader.county-0101'),
   removeSigner: heldBy(REVIEWER),
+  previewDecisionLink: anybody,
+  decideByLink: anybody,
   listTaskChoices: heldBy(REVIEWER),
   listApplicationChoices: applicants,
 

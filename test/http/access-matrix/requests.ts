@@ -67,6 +67,8 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     sendCopies: { body: { to: [records.ownerId] } },
     answerQuestion: { body: { body: '请知悉' } },
     decideTask: { body: { outcome: 'APPROVE' } },
+    previewDecisionLink: { body: {} },
+    decideByLink: { body: {} },
     cancelCase: { params: { caseId: records.withdrawnCaseId }, body: { reason: '重复立案' } },
     moveCase: { params: { caseId: records.withdrawnCaseId }, body: { phase: 'SIGNING', reason: '重办' } },
     wakeCase: { params: { caseId: records.withdrawnCaseId }, body: { phase: 'SIGNING', reason: '重办' } },

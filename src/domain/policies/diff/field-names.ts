@@ -38,6 +38,7 @@ export const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
   onRepeat: { zh: '同一人重复审批时的处理', en: 'what happens to an approver asked again' },
   onConflict: { zh: '存在利益冲突时的处理', en: 'what happens on a conflict of interest' },
   priority: { zh: '优先级', en: 'priority' },
+  byLink: { zh: '邮件审批', en: 'decisions by mail' },
   bulk: { zh: '批量处理', en: 'bulk decisions' },
   copyTo: { zh: '抄送', en: 'copies to' },
   offers: { zh: '可用操作', en: 'operations offered' },
