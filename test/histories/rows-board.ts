@@ -1,31 +1,12 @@
 import type { ActAnswer } from '../../src/acts/run-act.ts';
-import { approvedKeys } from '../../src/domain/tasks/phase-state.ts';
 import { decideTask } from '../../src/tasks/operations/decide.ts';
 import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
 import { transferTask } from '../../src/tasks/operations/transfer.ts';
-import { phaseState, readCase } from '../../src/tasks/snapshot.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { actorOf, givenCase, OWNER, publishRoute, takeInHand, type OfficeCase } from '../tasks/office.ts';
+import { pictureOf, STAFF } from './rows-picture.ts';
 import type { Step } from './steps.ts';
 import { weightOf, type World } from './world.ts';
-
-/** Who the numbers of a history are among the staff of the test office. */
-export const STAFF = [
-  'leader.county-0101',
-  'channel-reviewer.county-0101',
-  'leader.city-01',
-  'leader.province',
-  'risk-officer.city-01',
-] as const;
-
-interface Live extends Record<string, unknown> {
-  readonly key: string;
-  readonly kind: 'APPROVAL' | 'SUPPLEMENT';
-  readonly state: 'OPEN' | 'SUSPENDED';
-  readonly returningKey: string | null;
-  readonly said: readonly { readonly login: string; readonly outcome: string }[];
-  readonly asks: readonly string[];
-}
 
 /** The same history through the product's own acts and rows. */
 export class RowsBoard {
@@ -162,25 +143,7 @@ export class RowsBoard {
   }
 
   async picture(): Promise<string[]> {
-    if (this.#ended !== null) return [this.#ended];
-    const { name, approved } = await this.#phase();
-    const live = await this.#db.sql.rows<Live>(LIVE, [this.#one.id]);
-    const owed = live.find(({ kind }) => kind === 'SUPPLEMENT');
-    const stages = this.#world.phases.find((phase) => phase.name === name)?.stages ?? [];
-    const lines = stages.map(({ rule: { key } }) => {
-      const run = live.find((one) => one.key === key);
-      if (run === undefined) return `${key} ${approved.includes(key) ? 'PASSED' : 'IDLE'}`;
-      const said = run.said.map((one) => `${number(one.login)}${one.outcome === 'APPROVE' ? '+' : '-'}`).sort();
-      return `${key} ${run.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${run.asks.map(number).sort().join(',')}`;
-    });
-    return [`${name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
-  }
-
-  async #phase(): Promise<{ name: string; approved: readonly string[] }> {
-    const snapshot = await readCase(this.#db.sql, this.#one.id);
-    const phase = snapshot.phases.at(-1);
-    if (phase === undefined) throw new Error('The case has no phase');
-    return { name: phase.name, approved: approvedKeys(phaseState(snapshot, phase)) };
+    return this.#ended === null ? pictureOf(this.#db.sql, this.#world, this.#one.id) : [this.#ended];
   }
 }
 
@@ -204,15 +167,3 @@ async function phasesOf(db: TestDatabase, world: World): Promise<Phases> {
 function login(person: number): string {
   return STAFF[person] ?? '';
 }
-
-function number(of: string): number {
-  return STAFF.findIndex((one) => one === of);
-}
-
-/** Each live stage, what was said in it, and who may speak now. */
-const LIVE = `SELECT s.key, s.kind, s.state, s.returning_key AS "returningKey",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('login', a.login, 'outcome', t.outcome)) FROM task t JOIN account a ON a.id = t.decided_by
-      WHERE t.stage_id = s.id AND t.state = 'DONE'), '[]') AS said,
-    coalesce((SELECT jsonb_agg(a.login ORDER BY t.position, c.id) FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
-      WHERE t.stage_id = s.id AND t.state <> 'DONE' AND t.hold IS NULL AND (t.assignee_id IS NULL OR t.assignee_id = c.account_id)), '[]') AS asks
-  FROM stage s WHERE s.case_id = $1 AND s.state IN ('OPEN', 'SUSPENDED')`;
