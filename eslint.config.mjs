@@ -14,7 +14,7 @@ const node = {
 const timers = { setTimeout: 'readonly', setInterval: 'readonly', clearTimeout: 'readonly', clearInterval: 'readonly' };
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'dist.new/**', 'coverage/**', 'src/generated/**', '.data/**', 'web/**'] },
+  { ignores: ['dist/**', 'dist.new/**', 'coverage/**', 'src/generated/**', '.data/**'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -59,6 +59,18 @@ export default tseslint.config(
     },
   },
   { files: ['prisma.config.ts', 'test/support/global-*.ts'], rules: { 'no-restricted-exports': 'off' } },
+  {
+    files: ['web/**/*.js'],
+    languageOptions: {
+      globals: {
+        window: 'readonly',
+        document: 'readonly',
+        location: 'readonly',
+        navigator: 'readonly',
+        fetch: 'readonly',
+      },
+    },
+  },
   {
     files: ['**/*.mjs', '*.js', '**/*.cjs'],
     languageOptions: { globals: { ...node, ...timers, module: 'writable', crypto: 'readonly' } },

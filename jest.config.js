@@ -9,4 +9,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 180_000,
   maxWorkers: 2,
+  // Modules of ended test files stay in a worker's memory: without a fresh worker now and then the later files drown in garbage collection.
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -6,11 +6,11 @@ import { listFiles, whenChanged } from './stamp.mjs';
 
 const sources = ['workflows', 'activities', 'src', 'prisma', 'scripts', 'bench'];
 /** Folders whose other files are read by the program that lies beside them. */
-const assets = ['workflows', 'activities', 'src', 'prisma'];
+const assets = ['workflows', 'activities', 'src', 'prisma', 'web'];
 
 /** Compiles everything into dist/ when a source has changed. */
 export function build(report) {
-  const inputs = () => listFiles([...sources, 'tsconfig.json', 'package-lock.json']);
+  const inputs = () => listFiles([...sources, 'web', 'tsconfig.json', 'package-lock.json']);
   return whenChanged({ stamp: 'dist/.stamp', inputs, outputs: ['dist'] }, async () => {
     report('building');
     await compile();

@@ -9,6 +9,7 @@ import { errorHandler } from './problems/error-handler.ts';
 import { mount } from './mount.ts';
 import { operationsRouter } from './operations/operations.ts';
 import { requestLog } from './operations/request-log.ts';
+import { decidePage } from './pages/decide-page.ts';
 import { ROUTES } from './routes/index.ts';
 import { sameSiteOnly } from './security/same-site.ts';
 import { securityHeaders } from './security/security-headers.ts';
@@ -30,6 +31,7 @@ export function createApp(deps: Deps): Express {
   app.use(compression());
   app.use(operationsRouter(deps));
   app.use(docsRouter());
+  app.use(decidePage());
 
   const api = Router();
   api.use((_req, res, next) => {
