@@ -6,6 +6,7 @@ import { contractTemplates } from './message-templates/contracts.ts';
 import { substitutionTemplates } from './message-templates/substitutions.ts';
 import { conversationTemplates } from './message-templates/conversation.ts';
 import { requestTemplates } from './message-templates/requests.ts';
+import { confirmationTemplates } from './message-templates/confirmations.ts';
 import { taskTemplates } from './message-templates/tasks.ts';
 
 /** Every event has one template of its own name (NTF-06). */
@@ -17,4 +18,5 @@ export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> 
   ...conversationTemplates,
   ...requestTemplates,
   ...taskTemplates,
+  ...confirmationTemplates,
 };

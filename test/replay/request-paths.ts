@@ -63,6 +63,33 @@ export const REQUEST_PATHS: Readonly<Record<string, (line: Line) => Promise<Work
     return ended(line, caseId);
   },
 
+  /** An administrator sets it back to the phase before, and to the start of the phase it is in. */
+  async moved(line) {
+    const { caseId } = await submitted(line, 'owner.0001@example.com', {
+      kind: 'COMPANY_CHANGE',
+      companyId: await companyId(line, '0001'),
+      values: { items: ['PHONE'], newPhone: '0571-88880003' },
+    });
+    await expectDone(decide(line, caseId, ASKER, 'change_review', APPROVE));
+    await taskOf(line, caseId, 'change_approval');
+    await repair(line, caseId, 'move', 'REVIEW');
+    await taskOf(line, caseId, 'change_review');
+    await repair(line, caseId, 'move', 'REVIEW');
+    await expectDone(decide(line, caseId, ASKER, 'change_review', APPROVE));
+    await expectDone(decide(line, caseId, SUPERIOR, 'change_approval', APPROVE));
+    return ended(line, caseId);
+  },
+
+  /** The history of its second generation. */
+  async woken(line) {
+    const { caseId } = await submitted(line, ASKER, leave);
+    await expectDone(decide(line, caseId, SUPERIOR, 'superior', { outcome: 'REJECT', reason: '工作安排冲突' }));
+    await ended(line, caseId);
+    await repair(line, caseId, 'wake', 'REVIEW');
+    await expectDone(decide(line, caseId, SUPERIOR, 'superior', APPROVE));
+    return ended(line, caseId, 2);
+  },
+
   /** What it brings about goes on after the case is closed. */
   async published(line) {
     const { caseId } = await submitted(line, ASKER, await promotion(line));
@@ -86,8 +113,13 @@ export async function promotion({ db }: Pick<LineApi, 'db'>, wish: object = {}):
   return { kind: 'RULE_PUBLICATION', values };
 }
 
-async function ended({ client }: Line, caseId: string): Promise<WorkflowHandle> {
-  const workflow = client.workflow.getHandle(`request:${caseId}:1`);
+export async function repair(line: LineApi, caseId: string, how: 'move' | 'wake', phase: string): Promise<void> {
+  const administrator = await line.as('administrator.province');
+  await expectDone(administrator.post(`/cases/${caseId}/${how}`, { phase, reason: '经复核需要重新办理' }));
+}
+
+async function ended({ client }: Line, caseId: string, generation = 1): Promise<WorkflowHandle> {
+  const workflow = client.workflow.getHandle(`request:${caseId}:${generation}`);
   await workflow.result();
   return workflow;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLine, type Line } from '../support/line.ts';
 import { companyId } from '../http/admission/drafts.ts';
+import { repair } from '../replay/request-paths.ts';
 import { noticesOf } from '../tasks/office.ts';
 import { decide, endOf, expectDone, LEAVE, submitted, taskOf, viewOf } from '../requests/request-case.ts';
 
@@ -119,4 +120,35 @@ describe.each([
       'APPROVAL APPROVED',
     ]);
   }, 90_000);
+
+  it('is set back by an administrator, and every phase behind it is gone through again', async () => {
+    const { caseId } = await submitted(line, 'owner.0002@example.com', {
+      kind: 'COMPANY_CHANGE',
+      companyId: await companyId(line, '0002'),
+      values: { items: ['PHONE'], newPhone: '0571-88880004' },
+    });
+    await expectDone(decide(line, caseId, ASKER, 'change_review', { outcome: 'APPROVE' }));
+    await taskOf(line, caseId, 'change_approval');
+
+    await repair(line, caseId, 'move', 'REVIEW');
+    await expectDone(decide(line, caseId, ASKER, 'change_review', { outcome: 'APPROVE' }));
+    await expectDone(decide(line, caseId, SUPERIOR, 'change_approval', { outcome: 'APPROVE' }));
+
+    expect(await result(caseId)).toBe('DONE');
+    const administrator = await line.as('administrator.province');
+    const again = await administrator.post(`/cases/${caseId}/wake`, { phase: 'REVIEW', reason: '复核' });
+    expect(again.body).toMatchObject({ code: 'CASE_IN_FORCE' });
+  }, 60_000);
+
+  it('is woken after its refusal, and brings about once what it is for', async () => {
+    const { caseId } = await submitted(line, ASKER, leave);
+    await expectDone(decide(line, caseId, SUPERIOR, 'superior', { outcome: 'REJECT', reason: '工作安排冲突' }));
+    expect(await result(caseId)).toBe('REJECTED');
+
+    await repair(line, caseId, 'wake', 'REVIEW');
+    await expectDone(decide(line, caseId, SUPERIOR, 'superior', { outcome: 'APPROVE' }));
+
+    expect(await line.client.workflow.getHandle(`request:${caseId}:2`).result()).toBe('DONE');
+    expect(await endOf(line, caseId)).toMatchObject({ state: 'DONE' });
+  }, 60_000);
 });

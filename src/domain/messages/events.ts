@@ -28,6 +28,9 @@ const CASE_EVENTS = {
   TASK_OVERDUE: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_ESCALATED: z.strictObject({ ...aboutTask, ...withDue }),
   TASK_DEADLINE_MOVED: z.strictObject({ ...aboutTask, ...withDue, formerDueAt: instant.nullable() }),
+  CONFIRMATION_ASKED: z.strictObject(aboutTask),
+  DUTY_CONFIRMED: z.strictObject({ ...aboutTask, ...spoken, note: z.string().nullable() }),
+  DUTY_NOT_ACCEPTED: z.strictObject({ ...aboutTask, ...spoken, note: z.string().nullable() }),
   /** The system did with the task what nobody did in time. */
   TASK_ENDED_BY_TIME: z.strictObject({ ...aboutTask, ...withDue, ground: bilingual }),
   RETURNED_FOR_SUPPLEMENT: z.strictObject({

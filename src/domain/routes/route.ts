@@ -75,6 +75,8 @@ export const StageRule = z.strictObject({
   copyTo: z.array(ApproverRule).default([]),
   /** What people may do with a task of the stage beside deciding it. */
   offers: z.array(z.enum(STAGE_OPERATIONS)).default([...STAGE_OPERATIONS]),
+  /** Whether the stage's supervisor confirms what its people came to (督办确认); nobody waits for that. */
+  confirm: z.enum(['NONE', 'SUPERVISOR']).default('NONE'),
   form: z.string().optional(),
 });
 export type StageRule = z.infer<typeof StageRule>;

@@ -19,6 +19,8 @@ export interface TaskFacts {
   /** One natural person decides once in a stage. */
   readonly hasSpoken: boolean;
   readonly isSupervisor: boolean;
+  /** What its stage came to waits for their confirmation. */
+  readonly mayConfirm: boolean;
   readonly isSupplement: boolean;
   /** Owed by the applicant: nobody else can do it. */
   readonly isOwed: boolean;
@@ -58,7 +60,8 @@ export type OfferedOperation =
         | 'RECALL'
         | `ADD_${SignerPlace}`
         | 'POSTPONE'
-        | 'SET_PRIORITY';
+        | 'SET_PRIORITY'
+        | 'CONFIRM';
     };
 
 /**
@@ -83,6 +86,7 @@ export function offeredOperations(facts: TaskFacts): OfferedOperation[] {
   }
   if (facts.isSupervisor && isOpen) offered.push({ operation: 'POSTPONE' });
   if (facts.isSupervisor && isLive) offered.push({ operation: 'SET_PRIORITY' });
+  if (facts.mayConfirm) offered.push({ operation: 'CONFIRM' });
   return offered;
 }
 

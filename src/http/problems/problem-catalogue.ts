@@ -3,6 +3,7 @@ import { ACCOUNT_PROBLEMS } from './texts/accounts.ts';
 import { ADMINISTRATION_PROBLEMS } from './texts/administration.ts';
 import { ADMISSION_PROBLEMS } from './texts/admission.ts';
 import { CASE_PROBLEMS } from './texts/cases.ts';
+import { CONFIRMATION_PROBLEMS } from './texts/confirmations.ts';
 import { CONTRACT_PROBLEMS } from './texts/contracts.ts';
 import { CONVERSATION_PROBLEMS } from './texts/conversation.ts';
 import type { ProblemEntry } from './texts/problem-entry.ts';
@@ -15,6 +16,7 @@ export const PROBLEMS = {
   ...REQUEST_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
   ...CASE_PROBLEMS,
+  ...CONFIRMATION_PROBLEMS,
   ...SUBSTITUTION_PROBLEMS,
   ...CONVERSATION_PROBLEMS,
   ...ADMISSION_PROBLEMS,

@@ -11,6 +11,7 @@ import { COPY_ROUTES } from './copies/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
+import { CONFIRMATION_ROUTES } from './confirmations/index.ts';
 import { LINK_ROUTES } from './links/index.ts';
 import { OPINION_ROUTES } from './opinions/index.ts';
 import { ORGANISATION_ROUTES } from './organisation/index.ts';
@@ -45,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...FILE_ROUTES,
   ...HEALTH_ROUTES,
   ...TASK_ROUTES,
+  ...CONFIRMATION_ROUTES,
   ...LINK_ROUTES,
   ...SUBSTITUTION_ROUTES,
   ...BATCH_ROUTES,

@@ -1,9 +1,11 @@
 import { isOwedByCompany } from '../../domain/routes/approvers/rules-for.ts';
 import type { StageRule } from '../../domain/routes/route.ts';
+import { confirmationFault } from '../../domain/tasks/confirmation.ts';
 import { offeredOperations, type OfferedOperation } from '../../domain/tasks/offered-operations.ts';
 import { standingRun } from '../../domain/tasks/phase-state.ts';
 import { removeSigner } from '../../domain/tasks/signers.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { confirmationFor } from '../confirmations/read-confirmation.ts';
 import type { AtHand } from '../operations/at-hand.ts';
 import { isTold } from '../operations/tell-decision.ts';
 import { isOurs, mayAct, type HeldTask } from '../people/holding.ts';
@@ -33,10 +35,11 @@ export async function offeredOn(
   const isSupplement = task.stageKind === 'SUPPLEMENT';
   const rule = isSupplement ? await supplementRule({ tx: sql }, snapshot) : ruleOf(snapshot, phase, task.stageKey);
   const isInPhase = snapshot.closedAt === null && snapshot.closing === null && phase.state === 'OPEN';
-  const [words, removable, isSupervisor] = await Promise.all([
+  const [words, removable, isSupervisor, confirmation] = await Promise.all([
     sql.one<OwnWords>(OWN_WORDS, [task.id, accountId, task.stageId]),
     removableBy(sql, task, phase, accountId),
     supervises(sql, snapshot, task.id, accountId),
+    confirmationFor(sql, task.stageId, accountId),
   ]);
   const operations = offeredOperations({
     isInPhase,
@@ -49,6 +52,7 @@ export async function offeredOn(
     isDelegate: task.delegateId === accountId,
     hasSpoken: words.hasSpoken,
     isSupervisor,
+    mayConfirm: confirmationFault(confirmation) === undefined,
     isSupplement,
     isOwed: isSupplement || isOwedByCompany(rule.approvers),
     isSignature: rule.outcomes.includes('SIGN'),

@@ -2,6 +2,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import { isOwedByCompany } from '../../domain/routes/approvers/rules-for.ts';
 import type { OfferedOperation } from '../../domain/tasks/offered-operations.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { readConfirmation, type Confirmation } from '../confirmations/read-confirmation.ts';
 import { columns, personOf, type InboxTask, type Keyed, type Named } from '../inbox/inbox-task.ts';
 import type { AtHand } from '../operations/at-hand.ts';
 import { offeredOn } from './offered.ts';
@@ -24,6 +25,8 @@ export interface TaskDetail extends InboxTask {
     readonly passPercent: number | null;
     readonly settle: string;
   };
+  /** Whether its stage is to be confirmed, and what was said; null where nobody is asked. */
+  readonly confirmation: Confirmation | null;
   readonly seats: readonly StageSeat[];
   readonly history: readonly TaskOperation[];
   readonly operations: readonly OfferedOperation[];
@@ -46,8 +49,9 @@ export async function readTaskDetail(
   const { task } = atHand;
   const { rule, operations } = await offeredOn(sql, atHand, reader.accountId);
   if (!reader.isOffice && !isOwedByCompany(rule.approvers)) throw new Refusal('NOT_FOUND');
-  const [row, seats, history] = await Promise.all([
+  const [row, confirmation, seats, history] = await Promise.all([
     sql.one<Row & Record<string, unknown>>(READ, [task.id, task.onBehalfOf]),
+    reader.isOffice ? readConfirmation(sql, task.stageId) : null,
     reader.isOffice ? stageSeats(sql, task.stageId) : [],
     reader.isOffice ? taskOperations(sql, task.id) : [],
   ]);
@@ -58,6 +62,7 @@ export async function readTaskDetail(
     supersededBy: task.supersededBy,
     exclusion: task.candidate ? task.exclusion : null,
     stageRule: { mode: rule.mode, passPercent: rule.passPercent ?? null, settle: rule.settle },
+    confirmation,
     seats,
     history,
     operations,

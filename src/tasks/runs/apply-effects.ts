@@ -1,8 +1,10 @@
 import type { Act } from '../../acts/act.ts';
+import { isToConfirm } from '../../domain/tasks/confirmation.ts';
 import type { Effect, PhaseContext } from '../../domain/tasks/phase-state.ts';
 import { closeRun, restoreRun } from './close-run.ts';
 import { openRun, type OpenedRun } from './open-run.ts';
 import { copyStage } from '../../conversation/copies/copy-stage.ts';
+import { askToConfirm } from '../confirmations/ask-to-confirm.ts';
 import { phaseBySeq, phaseState, readCase, rulesOf, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import { tellEnding } from './tell-ending.ts';
 import { concludeStage } from '../../domain/tasks/conclude-stage.ts';
@@ -87,7 +89,7 @@ async function carryOut(
           decidedBy: cause.accountId,
           onBehalfOf: act.onBehalfOf,
         });
-        await sendStageCopies(act, snapshot, phase, effect.run);
+        await passOn(act, snapshot, phase, effect.run, effect.outcome);
         break;
       case 'OPEN_RUN': {
         const run = await openRun(act, snapshot, phase, {
@@ -133,10 +135,19 @@ async function carryOut(
   return ended;
 }
 
-async function sendStageCopies(act: Act, snapshot: CaseSnapshot, phase: PhaseRow, stageId: string): Promise<void> {
+/** Who is shown what a stage came to, and who is asked to confirm it. */
+async function passOn(
+  act: Act,
+  snapshot: CaseSnapshot,
+  phase: PhaseRow,
+  stageId: string,
+  outcome: string,
+): Promise<void> {
   const key = phase.runs.find(({ id }) => id === stageId)?.key;
   const rule = rulesOf(snapshot, phase.name).find((stage) => stage.key === key);
-  if (rule !== undefined && rule.copyTo.length > 0) await copyStage(act, snapshot, rule, stageId);
+  if (rule === undefined) return;
+  if (rule.copyTo.length > 0) await copyStage(act, snapshot, rule, stageId);
+  if (isToConfirm(rule, outcome)) await askToConfirm(act, snapshot, stageId);
 }
 
 function supersede(act: Act, stageId: string, by: string | null): void {

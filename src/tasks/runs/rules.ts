@@ -64,6 +64,7 @@ export async function supplementRule(act: Pick<Act, 'tx'>, snapshot: CaseSnapsho
     bulk: false,
     byLink: false,
     offers: [],
+    confirm: 'NONE',
     form: 'SUPPLEMENT',
   };
 }

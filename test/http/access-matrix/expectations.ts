@@ -238,6 +238,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 
   postponeTask: heldBy('leader.county-0101', ADMINISTRATOR),
   setPriority: heldBy('leader.county-0101', ADMINISTRATOR),
+  listConfirmations: workLists,
+  confirmDuty: { pass: [COMPANY, without(WORKERS, NEIGHBOURS)], hidden: STRANGERS },
   supplementTask: heldBy(...APPLICANTS),
   takeBackDecision: heldBy('leader.county-0101'),
 

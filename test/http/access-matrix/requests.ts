@@ -87,6 +87,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     postponeTask: { body: { dueAt: '2000-01-01T00:00:00Z', reason: '材料多' } },
     takeNext: { body: { stage: 'nosuchstage' } },
     setPriority: { body: { priority: 80, reason: '年底前办结' } },
+    confirmDuty: { body: { accepted: true } },
     delegateTask: { body: { to: records.ownerId, reason: '请代为核实' } },
     recommend: { params: { taskId: records.delegatedTaskId }, body: { outcome: 'APPROVE', reason: '材料齐全' } },
     addSigners: { body: { people: [records.ownerId], place: 'BESIDE', reason: '请复核' } },

@@ -2,6 +2,7 @@ import { Act, START_OF_ACT, type ActStart } from '../../../src/acts/act.ts';
 import type { Actor } from '../../../src/domain/access/actor.ts';
 import { Refusal } from '../../../src/domain/refusal.ts';
 import { inTransaction } from '../../../src/persistence/tx.ts';
+import { confirmDuty } from '../../../src/tasks/confirmations/confirm-duty.ts';
 import { delegateTask } from '../../../src/tasks/delegation/delegate.ts';
 import { recallTask } from '../../../src/tasks/delegation/recall.ts';
 import { recommend } from '../../../src/tasks/delegation/recommend.ts';
@@ -39,6 +40,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   ADD_BESIDE: (act, actor, atHand, to) => addSigners(act, actor, atHand, { people: [to], place: 'BESIDE', reason }),
   POSTPONE: (act, actor, atHand) => postponeTask(act, actor, atHand, { dueAt: new Date('2027-12-01'), reason }),
   SET_PRIORITY: (act, actor, atHand) => setPriority(act, actor, atHand, { priority: 80, reason }),
+  CONFIRM: (act, actor, atHand) => confirmDuty(act, actor, atHand, { accepted: true }),
 };
 
 class Undone extends Error {}

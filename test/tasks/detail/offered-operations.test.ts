@@ -98,6 +98,14 @@ describe('peers 15: the buttons of a task are the right ones, for everybody who 
     await expectRightButtons(one);
   });
 
+  it('when its supervisor has it to confirm, and when they have', async () => {
+    const one = await given({ confirm: 'SUPERVISOR' });
+    await one.say(LEADER, 'APPROVE');
+    expect(await expectRightButtons(one)).toContain('CONFIRM');
+    await db.asOwner(`UPDATE confirmation SET state = 'CONFIRMED' WHERE case_id = $1`, [one.id]);
+    expect(await expectRightButtons(one)).not.toContain('CONFIRM');
+  });
+
   it('for a person with two tasks of one case', async () => {
     const one = await given({ mode: 'ALL', approvers: BOTH });
     await one.add(LEADER, 'BEFORE', CITY_LEADER);

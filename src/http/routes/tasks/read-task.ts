@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sightOf, visibleTask } from '../../../cases/visibility.ts';
+import { CONFIRMATION_STATES } from '../../../domain/tasks/confirmation.ts';
 import { SIGNER_PLACES } from '../../../domain/tasks/standing.ts';
 import { readTaskDetail } from '../../../tasks/detail/read-task-detail.ts';
 import { defineRoute } from '../../route.ts';
@@ -34,11 +35,20 @@ const Outcome = z.object({
 const Operation = z.object({
   operation: z.string().meta({
     description:
-      'CLAIM, RELEASE, DECIDE, SIGN, SUPPLEMENT, TRANSFER, DELEGATE, RECALL, RECOMMEND, ADD_BEFORE, ADD_AFTER, ADD_BESIDE, REMOVE_SIGNER, TAKE_BACK, POSTPONE or SET_PRIORITY',
+      'CLAIM, RELEASE, DECIDE, SIGN, SUPPLEMENT, TRANSFER, DELEGATE, RECALL, RECOMMEND, ADD_BEFORE, ADD_AFTER, ADD_BESIDE, REMOVE_SIGNER, TAKE_BACK, POSTPONE, SET_PRIORITY or CONFIRM',
   }),
   outcomes: z.array(Outcome).optional(),
   signers: z.array(z.uuid()).optional().meta({ description: 'Tasks of the signers that can be removed.' }),
   decisionId: z.uuid().optional(),
+});
+
+const Confirmation = z.object({
+  state: z.enum([...CONFIRMATION_STATES, 'VOID']),
+  supervisor: PersonSchema.nullable().meta({ description: 'Null: the administrators.' }),
+  askedAt: InstantSchema,
+  answeredBy: PersonSchema.nullable(),
+  answeredAt: InstantSchema.nullable(),
+  note: z.string().nullable(),
 });
 
 const Done = z.object({
@@ -71,6 +81,7 @@ export const readTaskRoute = defineRoute({
       supersededBy: z.uuid().nullable(),
       exclusion: z.string().nullable(),
       stageRule: z.object({ mode: z.string(), passPercent: z.number().int().nullable(), settle: z.string() }),
+      confirmation: Confirmation.nullable().meta({ description: 'Null where nobody is asked to confirm the stage.' }),
       seats: z.array(Seat),
       history: z.array(Done),
       operations: z.array(Operation),
