@@ -72,9 +72,13 @@ const PATIENCE_MS = 120_000;
 export async function eventually<Value>(what: string, look: () => Promise<Value | undefined>): Promise<Value> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const found = await look().catch(() => undefined);
+    let cause: unknown;
+    const found = await look().catch((error: unknown) => {
+      cause = error;
+      return undefined;
+    });
     if (found !== undefined) return found;
-    if (Date.now() > until) throw new Error(`Waited in vain for ${what}`);
+    if (Date.now() > until) throw new Error(`Waited in vain for ${what}`, { cause });
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

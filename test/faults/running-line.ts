@@ -65,4 +65,9 @@ export async function startLine({ smtpUrl, withoutWorker = false }: LineOptions 
   return line;
 }
 
-const NOBODY: ProductProcess = { pid: 0, kill: () => Promise.resolve(), stop: () => Promise.resolve() };
+const NOBODY: ProductProcess = {
+  pid: 0,
+  kill: () => Promise.resolve(),
+  stop: () => Promise.resolve(),
+  untilExit: () => Promise.resolve(),
+};

@@ -13,6 +13,8 @@ export interface ProductProcess {
   kill(): Promise<void>;
   /** SIGTERM, as an orderly stop does. */
   stop(): Promise<void>;
+  /** Resolves when it is gone, for whatever reason. */
+  untilExit(): Promise<void>;
 }
 
 /** Starts `src/server.ts` and waits until it answers. */
@@ -32,6 +34,11 @@ export function startWorkerProcess(config: Config, logFile: string): ProductProc
   return processOf(start('src/worker.ts', config, logFile));
 }
 
+/** A worker that is back sooner: with the workflows the tests have bundled already. */
+export function startBundledWorkerProcess(config: Config, logFile: string): ProductProcess {
+  return processOf(start('test/support/bundled-worker.ts', config, logFile));
+}
+
 function start(script: string, config: Config, logFile: string): ChildProcess {
   const child = spawn(
     process.execPath,
@@ -45,13 +52,12 @@ function start(script: string, config: Config, logFile: string): ChildProcess {
 }
 
 function processOf(child: ChildProcess): ProductProcess {
+  const gone = once(child, 'exit').then(() => undefined);
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
   };
-  return { pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), untilExit: () => gone };
 }
 
 function environmentOf(config: Config): Record<string, string> {
@@ -81,6 +87,7 @@ async function until(what: string, child: ChildProcess, isSo: () => Promise<bool
   for (let tries = 0; tries < 1200; tries += 1) {
     if (await isSo()) return;
     if (child.exitCode !== null) throw new Error(`${what} ended with code ${child.exitCode}`);
+    if (child.signalCode !== null) throw new Error(`${what} was ended by ${child.signalCode}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${what} did not answer for two minutes`);

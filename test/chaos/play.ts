@@ -1,0 +1,67 @@
+import { choose, hasWayOn, story } from '../histories/choose.ts';
+import { Model } from '../histories/model.ts';
+import { STAFF } from '../histories/rows-picture.ts';
+import { everyStep, type Step } from '../histories/steps.ts';
+import type { World } from '../histories/world.ts';
+import { inboxFaults } from './inbox-picture.ts';
+import type { Patience } from './patience.ts';
+import { ProductBoard } from './product-board.ts';
+import { recordFaults } from './record-faults.ts';
+
+export interface History {
+  readonly world: World;
+  readonly numbers: readonly { readonly pick: number; readonly anything: number }[];
+}
+
+/** More than any world needs to come to its end. */
+const LONGEST_END = 200;
+
+/**
+ * One case, from its submission to its end: first anything, then whatever brings it further. After every step the model, the rows and
+ * the inbox of whoever took it say the same. Gives how many steps were taken.
+ * @throws Error that tells the story when they do not
+ */
+export async function play({ world, numbers }: History, patience: Patience): Promise<number> {
+  const model = new Model(world);
+  const board = await ProductBoard.begin(patience, world);
+  const done: Step[] = [];
+  const told: string[] = [`case ${board.caseId}`];
+  let is = await board.picture();
+
+  async function take(step: Step): Promise<void> {
+    told.push(JSON.stringify(step));
+    const before = is;
+    const allowed = model.take(step);
+    const isDone = await board.take(step);
+    is = await board.picture();
+    const ought = model.picture();
+    if (isDone) done.push(step);
+    if (isDone !== allowed || is.join() !== ought.join() || !hasWayOn(is))
+      throw new Error(story(world, told, { before, done: isDone, allowed, is, ought }));
+    await expectNone(await inboxFaults(patience, board, is, 'by' in step ? [STAFF[step.by] ?? ''] : []));
+  }
+
+  async function expectNone(faults: readonly string[]): Promise<void> {
+    if (faults.length > 0) throw new Error([...told, ...is, ...faults].join('\n'));
+    await Promise.resolve();
+  }
+
+  for (const [n, number] of numbers.entries()) {
+    const step = choose(model, everyStep(world, n), number);
+    if (step === undefined) break;
+    await take(step);
+  }
+  await expectNone(await inboxFaults(patience, board, is));
+  await expectNone(await recordFaults(patience, board.caseId, done));
+  for (let n = numbers.length; model.now.ended === null; n += 1) {
+    const step = everyStep(world, n).find((one) => FURTHER.has(one.do) && model.allows(one));
+    if (step === undefined || n > numbers.length + LONGEST_END)
+      throw new Error([...told, ...is, 'no way on'].join('\n'));
+    await take(step);
+  }
+  await expectNone(await inboxFaults(patience, board, is));
+  await expectNone(await recordFaults(patience, board.caseId, done));
+  return told.length - 1;
+}
+
+const FURTHER: ReadonlySet<string> = new Set(['APPROVE', 'SUPPLEMENT']);

@@ -1,0 +1,176 @@
+import { inTransaction } from '../../src/persistence/tx.ts';
+import { lockCase } from '../../src/acts/lock-case.ts';
+import { writeOutbox } from '../../src/acts/outbox.ts';
+import { pictureOf, STAFF } from '../histories/rows-picture.ts';
+import type { Step } from '../histories/steps.ts';
+import { ITEMS, type World } from '../histories/world.ts';
+import type { Answer } from '../support/api.ts';
+import { OWNER } from '../tasks/office.ts';
+import type { Patience } from './patience.ts';
+import { publishWorld, REMARK } from './world-kind.ts';
+
+/** A history as people live it: each step is asked for over HTTP by whoever takes it. */
+export class ProductBoard {
+  readonly #world: World;
+  readonly #patience: Patience;
+  readonly caseId: string;
+  readonly number: string;
+  readonly #decisions = new Map<number, { readonly by: number; readonly id: string }>();
+  #values: Readonly<Record<string, string>>;
+  #savings = 0;
+
+  private constructor(world: World, patience: Patience, begun: { caseId: string; number: string }, values: object) {
+    this.#world = world;
+    this.#patience = patience;
+    this.caseId = begun.caseId;
+    this.number = begun.number;
+    this.#values = { ...values };
+  }
+
+  static async begin(patience: Patience, world: World): Promise<ProductBoard> {
+    const kind = await patience.look('the kind', ({ sql }) => publishWorld(sql, world));
+    const { companyId } = await patience.look('the company', ({ sql }) =>
+      sql.maybe<{ companyId: string }>(
+        'SELECT m.company_id AS "companyId" FROM company_member m JOIN account a ON a.id = m.account_id WHERE a.login = $1',
+        [OWNER],
+      ),
+    );
+    const values = Object.fromEntries([...ITEMS, REMARK].map((key) => [key, 'v0']));
+    const { body } = expectDone(await patience.send(OWNER, 'post', '/requests', { kind, companyId, values }));
+    const begun = { caseId: String(body['caseId']), number: String(body['number']) };
+    const board = new ProductBoard(world, patience, begun, values);
+    expectDone(await patience.send(OWNER, 'post', `/requests/${begun.caseId}/submission`, { declaration: true }));
+    await board.#settle(false);
+    return board;
+  }
+
+  /** False: the product refuses. */
+  async take(step: Step): Promise<boolean> {
+    const answer = await this.#perform(step);
+    if (answer === undefined || answer.status >= 400) return false;
+    if ((step.do === 'APPROVE' || step.do === 'REJECT' || step.do === 'RETURN') && 'decisionId' in answer.body)
+      this.#decisions.set(step.n, { by: step.by, id: String(answer.body['decisionId']) });
+    await this.#settle(step.do === 'EXPIRE' || step.do === 'WITHDRAW');
+    return true;
+  }
+
+  async #perform(step: Step): Promise<Answer | undefined> {
+    switch (step.do) {
+      case 'CLAIM':
+        return this.#onTask(step, 'claim');
+      case 'RELEASE':
+        return this.#onTask(step, 'release');
+      case 'TRANSFER':
+        return this.#onTask(step, 'transfer', { to: await this.#idOf(step.to), reason: '转办' });
+      case 'APPROVE':
+      case 'REJECT':
+        return this.#onTask(step, 'decision', { outcome: step.do, reason: '理由' });
+      case 'RETURN': {
+        const { to: returnTo, resume } = step;
+        return this.#onTask(step, 'decision', { outcome: 'RETURN', reason: '理由', returnTo, resume });
+      }
+      case 'SUPPLEMENT':
+        return this.#supplement(step.changed);
+      case 'TAKE_BACK': {
+        const made = this.#decisions.get(step.of);
+        return made && this.#send(login(made.by), `/decisions/${made.id}/taking-back`);
+      }
+      case 'WITHDRAW':
+        return this.#send(OWNER, `/cases/${this.caseId}/withdrawal`);
+      case 'EXPIRE':
+        return this.#letTimePass();
+    }
+  }
+
+  async #onTask({ stage, by }: { stage: string; by: number }, what: string, body?: object) {
+    const taskId = await this.#taskOf(stage, login(by));
+    return taskId === undefined ? undefined : this.#send(login(by), `/tasks/${taskId}/${what}`, body);
+  }
+
+  async #supplement(changed: readonly string[]): Promise<Answer | undefined> {
+    const taskId = await this.#taskOf('supplement', OWNER);
+    if (taskId === undefined) return undefined;
+    this.#savings += 1;
+    const touched = changed.length === 0 ? [REMARK] : changed;
+    const values = { ...this.#values, ...Object.fromEntries(touched.map((key) => [key, `v${this.#savings}`])) };
+    const { body } = await this.#patience.get(OWNER, `/requests/${this.caseId}`);
+    const target = `/requests/${this.caseId}`;
+    const saved = await this.#patience.send(OWNER, 'put', target, { values }, Number(body['version']));
+    if (saved.status < 400) this.#values = values;
+    return this.#send(OWNER, `/tasks/${taskId}/supplement`, { declaration: true });
+  }
+
+  #send(by: string, target: string, body?: object): Promise<Answer> {
+    return this.#patience.send(by, 'post', target, body);
+  }
+
+  /** Of the stage's newest run: the task that is offered to this person, or else one they have no business with. */
+  async #taskOf(stage: string, by: string): Promise<string | undefined> {
+    const found = await this.#patience.look('a task', async ({ sql }) => ({
+      row: await sql.maybe<{ id: string }>(NEWEST_TASK, [this.caseId, stage, by]),
+    }));
+    return found.row?.id;
+  }
+
+  #idOf(person: number): Promise<string> {
+    return this.#patience.look('the account', async ({ sql }) => {
+      const { id } = await sql.one<{ id: string }>('SELECT id FROM account WHERE login = $1', [login(person)]);
+      return id;
+    });
+  }
+
+  /** The applicant's time is over now; the workflow is told, as of every instant that comes sooner than it knew. */
+  async #letTimePass(): Promise<Answer | undefined> {
+    const { pending } = await this.#patience.look('the window', ({ sql }) =>
+      sql.one<{ pending: boolean }>(`SELECT EXISTS (${WINDOW}) AS pending`, [this.caseId]),
+    );
+    if (!pending) return undefined;
+    await this.#patience.look('the end of the window', ({ pool }) =>
+      inTransaction(pool, async (tx) => {
+        const { now } = await lockCase(tx, this.caseId);
+        await tx.run(`UPDATE due_act SET at = $2 WHERE id IN (${WINDOW})`, [this.caseId, now]);
+        await writeOutbox(tx, [{ caseId: this.caseId, kind: 'WAKE', nextAt: now }], 0);
+        return true;
+      }),
+    );
+    return { status: 200, body: {}, headers: new Headers(), bytes: Buffer.alloc(0) };
+  }
+
+  /** What follows from a step has followed: the next phase is open, or the case is closed. */
+  #settle(ends: boolean): Promise<true> {
+    return this.#patience.look(`what follows in ${this.caseId}`, async ({ sql }) => {
+      const { closed, open } = await sql.one<{ closed: boolean; open: boolean }>(SETTLED, [this.caseId]);
+      return closed || (open && !ends) ? true : undefined;
+    });
+  }
+
+  picture(): Promise<string[]> {
+    return this.#patience.look(`the picture of ${this.caseId}`, async ({ sql }) => {
+      const { outcome } = await sql.one<{ outcome: string | null }>('SELECT outcome FROM "case" WHERE id = $1', [
+        this.caseId,
+      ]);
+      if (outcome !== null) return [outcome === 'DONE' ? 'APPROVED' : outcome];
+      return pictureOf(sql, this.#world, this.caseId);
+    });
+  }
+}
+
+function login(person: number): string {
+  return STAFF[person] ?? '';
+}
+
+function expectDone(answer: Answer): Answer {
+  if (answer.status >= 300) throw new Error(`Refused: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer;
+}
+
+const WINDOW = `SELECT id FROM due_act WHERE case_id = $1 AND kind = 'EXPIRE' AND state = 'PENDING'`;
+
+const NEWEST_TASK = `SELECT t.id FROM task t
+  WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
+  ORDER BY EXISTS (SELECT FROM task_candidate c JOIN account a ON a.id = c.account_id WHERE c.task_id = t.id AND a.login = $3) DESC, t.position, t.id
+  LIMIT 1`;
+
+const SETTLED = `SELECT c.closed_at IS NOT NULL AS closed, c.closing IS NULL AND EXISTS (
+    SELECT FROM phase p WHERE p.case_id = c.id AND p.seq = c.last_seq AND p.state = 'OPEN') AS open
+  FROM "case" c WHERE c.id = $1`;
