@@ -27,8 +27,10 @@ export function openDatabase(url: string, size: number): Database {
     options:
       '-c lock_timeout=3000 -c statement_timeout=20000 -c idle_in_transaction_session_timeout=20000 -c timezone=UTC',
   });
-  // An idle connection that dies (server restart) must not end the process; the next query opens a new one.
+  // A connection that dies (server restart) must not end the process, neither idle nor between two statements of a transaction: the next
+  // query opens a new one, and the transaction fails by its next statement.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     pool,

@@ -92,3 +92,18 @@ describe('a transaction', () => {
 async function nested(tx: Tx): Promise<void> {
   await Promise.all([tx.run(WRITE, ['a'])]).then(() => undefined);
 }
+
+describe('a connection that dies between two statements', () => {
+  it('fails its transaction and nothing else', async () => {
+    const work = inTransaction(db.pool, async (tx) => {
+      const { pid } = await tx.one<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+      await tx.run(WRITE, ['a']);
+      await db.sql.run('SELECT pg_terminate_backend($1)', [pid]);
+      // Its last word comes while nothing is asked of it.
+      while ((await db.sql.rows('SELECT FROM pg_stat_activity WHERE pid = $1', [pid])).length > 0);
+      await tx.run(WRITE, ['b']);
+    });
+    await expect(work).rejects.toThrow(/connection/i);
+    expect(await words()).toEqual([]);
+  });
+});
