@@ -54,7 +54,7 @@ export class Patience {
   }
 }
 
-/** How far the engine is says each answer for its own instant. */
+/** Each answer says for its own instant how far the engine is, and names its own request. */
 function told({ body }: Answer): Record<string, unknown> {
-  return { ...body, progress: undefined };
+  return { ...body, progress: undefined, requestId: undefined };
 }
