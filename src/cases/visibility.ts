@@ -5,8 +5,19 @@ import { readAtHand, type AtHand } from '../tasks/operations/at-hand.ts';
 import { isCandidateAt } from '../tasks/people/is-candidate.ts';
 import { mayStandInCase } from '../tasks/people/stand-ins/stand-in.ts';
 
+/** Whether account `a` heads a unit of somebody who has, or could take, an open task of case `c`: what the list of their team shows can be opened. */
+const IS_HEAD = `EXISTS (
+      SELECT FROM task t LEFT JOIN task_candidate tc ON tc.task_id = t.id AND tc.open LEFT JOIN roster l ON l.id = tc.scope_id
+      CROSS JOIN LATERAL (SELECT tc.scope_id AS id UNION ALL SELECT l.unit_id
+        UNION ALL SELECT r.unit_id FROM role_assignment r WHERE r.account_id IN (t.assignee_id, t.delegate_id, tc.account_id)
+          AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())
+        UNION ALL SELECT ml.unit_id FROM roster_member m JOIN roster ml ON ml.id = m.roster_id
+          WHERE m.account_id IN (t.assignee_id, t.delegate_id, tc.account_id) AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now())) of
+      JOIN unit b ON b.id = of.id JOIN unit h ON h.id = ANY (b.path) AND h.head_id = a.id
+      WHERE t.case_id = c.id AND t.state IN ('OPEN', 'CLAIMED'))`;
+
 /**
- * Whose case it is: members of its company, or who of the staff asked for themselves; staff whose unit covers the case's unit, who took part, or who may take one of its tasks, be it in another's name;
+ * Whose case it is: members of its company, or who of the staff asked for themselves; staff whose unit covers the case's unit, who took part, who supervise one of its open tasks or head whoever has it, or who may take one of its tasks, be it in another's name;
  * whoever may read all cases. A draft is its company's own affair.
  */
 const READABLE = `SELECT (c.company_id IS NULL AND c.started_by = a.id) OR EXISTS (
@@ -16,7 +27,9 @@ const READABLE = `SELECT (c.company_id IS NULL AND c.started_by = a.id) OR EXIST
       AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())
       AND (r.unit_id = ANY(u.path) OR (ru.level = 'DEPARTMENT' AND ru.parent_id = ANY(u.path))))
     OR EXISTS (SELECT FROM case_participant p WHERE p.case_id = c.id AND p.account_id = a.id)
-    OR EXISTS (SELECT FROM task t JOIN task_candidate tc ON tc.task_id = t.id WHERE t.case_id = c.id AND ${isCandidateAt('now()')}))) AS office
+    OR EXISTS (SELECT FROM task t JOIN task_candidate tc ON tc.task_id = t.id WHERE t.case_id = c.id AND ${isCandidateAt('now()')})
+    OR EXISTS (SELECT FROM unit h WHERE h.head_id = a.id) AND ${IS_HEAD}
+    OR EXISTS (SELECT FROM task t WHERE t.case_id = c.id AND t.supervisor_id = a.id AND t.state IN ('OPEN', 'CLAIMED')))) AS office
   FROM "case" c JOIN unit u ON u.id = c.unit_id JOIN account a ON a.id = $2 WHERE c.id = $1`;
 
 export interface CaseSight {

@@ -40,16 +40,19 @@ export interface OwnCopies {
   readonly limit: number;
 }
 
-/** What was copied to somebody, one more than asked for, newest first. Who joined the applicant's company since sees the case as its people do. */
+/** Who joined the applicant's company since, sees case `k` as its people do. */
+export const NOT_OWN_COMPANY = `NOT EXISTS (SELECT FROM company_member m WHERE m.account_id = $1 AND m.company_id = k.company_id
+         AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))`;
+
+/** What was copied to somebody, one more than asked for, newest first. */
 export function listOwnCopies(sql: Tx, { accountId, unreadOnly, after, limit }: OwnCopies): Promise<OwnCopy[]> {
   return sql.rows<OwnCopy & Record<string, unknown>>(
     `SELECT ${COPY}, k.id AS "caseId", k.number AS "caseNumber", k.state AS "caseState", k.process, k.title_zh AS "titleZh", k.title_en AS "titleEn"
      FROM case_copy y JOIN "case" k ON k.id = y.case_id LEFT JOIN account s ON s.id = y.sent_by
-     WHERE y.account_id = $1 AND y.revoked_at IS NULL AND (NOT $2 OR y.read_at IS NULL) AND ($3::uuid IS NULL OR y.id < $3)
-       AND NOT EXISTS (SELECT FROM company_member m WHERE m.account_id = $1 AND m.company_id = k.company_id
-         AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))
-     ORDER BY y.id DESC LIMIT $4`,
-    [accountId, unreadOnly, after ?? null, limit + 1],
+     WHERE y.account_id = $1 AND y.revoked_at IS NULL AND ($2::uuid IS NULL OR y.id < $2) AND ${NOT_OWN_COMPANY}
+       ${unreadOnly ? 'AND y.read_at IS NULL' : ''}
+     ORDER BY y.id DESC LIMIT $3`,
+    [accountId, after ?? null, limit + 1],
   );
 }
 

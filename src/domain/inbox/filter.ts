@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const INBOX_SORTS = ['due', 'priority', 'age'] as const;
 export type InboxSort = (typeof INBOX_SORTS)[number];
 
+/** Lists of open tasks: what I hold, could take, have while others speak first, and what the people below me have or could take. */
+export const OPEN_LISTS = ['mine', 'pools', 'waiting', 'team'] as const;
+
 const code = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,59}$/);
 const amount = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, 'AMOUNT');
 const instant = z.iso.datetime();

@@ -1,10 +1,12 @@
+import { NOT_OWN_COMPANY } from '../../conversation/copies/list-copies.ts';
 import { OPEN_QUESTION } from '../../conversation/comments/list-questions.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { listMine, listPools } from '../inbox.ts';
 import { mandatesNow } from '../people/stand-ins/mandates.ts';
 import { TIMINGS } from './conditions.ts';
-import { HELD, offered, SCOPES } from './own-lists.ts';
+import { HELD, offered, SCOPES, WAITING } from './own-lists.ts';
 import { startedIds } from './started-list.ts';
+import { countTeam } from './team/count-team.ts';
 
 /** Badges count to this; past it a number says nothing more. */
 export const COUNT_LIMIT = 1000;
@@ -12,6 +14,8 @@ export const COUNT_LIMIT = 1000;
 export interface InboxCounts {
   readonly mine: number;
   readonly pools: number;
+  /** Mine, while others speak first. */
+  readonly waiting: number;
   /** Of mine. */
   readonly overdue: number;
   readonly atRisk: number;
@@ -24,11 +28,28 @@ export interface InboxCounts {
   readonly copies: number;
   /** Asked of me and unanswered. */
   readonly questions: number;
+  /** Of the people below me; null for whoever is nobody's superior. */
+  readonly team: number | null;
+  /** Of the counted. */
+  readonly teamOverdue: number;
+  readonly teamAtRisk: number;
 }
+
+type OwnCounts = Omit<InboxCounts, 'team' | 'teamOverdue' | 'teamAtRisk'>;
 
 /** Whoever stands in for somebody has their tasks beside their own; for them the lists themselves are counted. */
 export async function countInbox(sql: Tx, accountId: string): Promise<InboxCounts> {
-  const [own, mandates] = await Promise.all([countOwn(sql, accountId), mandatesNow(sql, accountId)]);
+  const [counted, mandates, team] = await Promise.all([
+    countOwn(sql, accountId),
+    mandatesNow(sql, accountId),
+    countTeam(sql, accountId, COUNT_LIMIT),
+  ]);
+  const own = {
+    ...counted,
+    team: team?.open ?? null,
+    teamOverdue: team?.overdue ?? 0,
+    teamAtRisk: team?.atRisk ?? 0,
+  };
   if (mandates.length === 0) return own;
   const [mine, pools] = await Promise.all([
     listMine(sql, accountId, undefined, COUNT_LIMIT),
@@ -55,8 +76,8 @@ function poolsInTime(tasks: readonly Timed[], now: number): Pick<InboxCounts, 'p
 
 const OFFERED = offered({ bounds: [], conditions: [], keys: ['tc.due_at', 'tc.task_id'], limit: '$2' });
 
-function countOwn(sql: Tx, accountId: string): Promise<InboxCounts> {
-  return sql.one<InboxCounts & Record<string, number>>(
+function countOwn(sql: Tx, accountId: string): Promise<OwnCounts> {
+  return sql.one<OwnCounts & Record<string, number>>(
     `WITH ${SCOPES},
        held AS MATERIALIZED (SELECT t.overdue_at, t.at_risk_at FROM (${HELD}) h JOIN task t USING (id) LIMIT $2),
        pool AS MATERIALIZED (SELECT k0, k1 FROM (${OFFERED}) o ORDER BY k0, k1 LIMIT $2),
@@ -65,11 +86,13 @@ function countOwn(sql: Tx, accountId: string): Promise<InboxCounts> {
        (SELECT count(*) FROM held t WHERE ${TIMINGS.OVERDUE})::int AS overdue,
        (SELECT count(*) FROM held t WHERE ${TIMINGS.AT_RISK})::int AS "atRisk",
        (SELECT count(*) FROM pool)::int AS pools,
+       (SELECT count(*) FROM (SELECT FROM (${WAITING}) w LIMIT $2) w)::int AS waiting,
        (SELECT count(*) FROM timed t WHERE ${TIMINGS.OVERDUE})::int AS "poolsOverdue",
        (SELECT count(*) FROM timed t WHERE ${TIMINGS.AT_RISK})::int AS "poolsAtRisk",
        (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $2) d)::int AS done,
        (SELECT count(*) FROM (${startedIds('', '$2')} LIMIT $2) s)::int AS started,
-       (SELECT count(*) FROM (SELECT FROM case_copy WHERE account_id = $1 AND read_at IS NULL AND revoked_at IS NULL LIMIT $2) y)::int AS copies,
+       (SELECT count(*) FROM (SELECT FROM case_copy y JOIN "case" k ON k.id = y.case_id
+         WHERE y.account_id = $1 AND y.read_at IS NULL AND y.revoked_at IS NULL AND ${NOT_OWN_COMPANY} LIMIT $2) y)::int AS copies,
        (SELECT count(*) FROM (SELECT FROM comment q JOIN "case" k ON k.id = q.case_id WHERE q.asked_id = $1 AND q.kind = 'QUESTION'
          AND ${OPEN_QUESTION} LIMIT $2) q)::int AS questions`,
     [accountId, COUNT_LIMIT],

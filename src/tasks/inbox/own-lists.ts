@@ -10,7 +10,7 @@ export const HELD = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('O
     UNION SELECT id FROM task WHERE delegate_id = $1 AND state IN ('OPEN', 'CLAIMED')`;
 
 /** What this person has and others have to speak on first: delegated, or waiting for signers they added before themselves. */
-const WAITING = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NOT NULL
+export const WAITING = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NOT NULL
     UNION SELECT id FROM task WHERE assignee_id = $1 AND state = 'SUSPENDED' AND hold = 'SIGNER'`;
 
 /** Tasks this person holds, those that a substitute has claimed in their name, and those delegated to them. */

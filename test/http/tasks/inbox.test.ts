@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Caller, type TestApi } from '../../support/api.ts';
-import { givenCase, LEADER, publishRoute, wish, type OfficeCase } from '../../tasks/office.ts';
+import { CITY_LEADER, givenCase, LEADER, publishRoute, REVIEWER, wish, type OfficeCase } from '../../tasks/office.ts';
 import { ENGINE_AWAY } from '../admission/drafts.ts';
 
 interface Page {
@@ -60,6 +60,25 @@ describe('GET /tasks', () => {
     'sort=name',
   ])('refuses %s', async (query) => {
     expect((await leader.get(`/tasks?${query}`)).status).toBe(422);
+  });
+});
+
+describe('the list of a team', () => {
+  it('is the superior’s, and they can open what it shows', async () => {
+    const head = await api.as(CITY_LEADER);
+    const { body } = await head.get<Page>('/tasks?list=team&sort=age');
+    expect(body.items.map(({ stage }) => stage)).toEqual(['low', 'high', 'low']);
+    expect((await head.get(`/cases/${body.items[0]?.caseId ?? ''}`)).status).toBe(200);
+    expect((await head.get('/tasks/counts')).body['team']).toBe(3);
+  });
+
+  it.each([
+    ['zh-CN', '您没有下属团队'],
+    ['en', 'No team'],
+  ])('is refused to whoever is nobody’s superior, in %s', async (language, title) => {
+    const reviewer = await api.as(REVIEWER);
+    const answer = await reviewer.get('/tasks?list=team', { headers: { 'accept-language': language } });
+    expect(answer).toMatchObject({ status: 403, body: { code: 'NO_TEAM', title } });
   });
 });
 

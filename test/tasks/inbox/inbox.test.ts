@@ -44,7 +44,17 @@ async function everyPage(read: Read, accountId: string, limit: number): Promise<
 }
 
 /** Nothing was copied to them or asked of them, and nothing is late. */
-const NOTHING_ASKED = { copies: 0, questions: 0, atRisk: 0, poolsOverdue: 0, poolsAtRisk: 0 };
+const NOTHING_ASKED = {
+  waiting: 0,
+  team: null,
+  teamOverdue: 0,
+  teamAtRisk: 0,
+  copies: 0,
+  questions: 0,
+  atRisk: 0,
+  poolsOverdue: 0,
+  poolsAtRisk: 0,
+};
 
 describe('the pools', () => {
   it('come soonest due first, those without a deadline last, and each once over any pages', async () => {

@@ -301,6 +301,14 @@ export const CASE_PROBLEMS = {
       detail: 'Only the supervisor of the task, or an administrator of a unit it lies under, may change this.',
     },
   },
+  NO_TEAM: {
+    status: 403,
+    'zh-CN': { title: '您没有下属团队', detail: '您不是任何单位的负责人，也没有督办中的任务，因此没有团队列表。' },
+    en: {
+      title: 'No team',
+      detail: 'You head no unit and supervise no open task, so there is no list of a team for you.',
+    },
+  },
   DEADLINE_NOT_LATER: {
     status: 409,
     'zh-CN': { title: '新期限须晚于原期限', detail: '期限只能延后：新期限须晚于当前时间和原期限（见 dueAt）。' },

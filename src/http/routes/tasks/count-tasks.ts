@@ -17,6 +17,7 @@ export const countTasks = defineRoute({
     schema: z.object({
       mine: count,
       pools: count,
+      waiting: count,
       overdue: count,
       atRisk: count,
       poolsOverdue: count,
@@ -25,6 +26,9 @@ export const countTasks = defineRoute({
       started: count,
       copies: count,
       questions: count,
+      team: count.nullable().meta({ description: 'Null for whoever is nobody’s superior.' }),
+      teamOverdue: count,
+      teamAtRisk: count,
     }),
   },
   async handle({ deps, actor }) {

@@ -1,0 +1,105 @@
+import type { InboxSort } from '../../../domain/inbox/filter.ts';
+import type { Tx } from '../../../persistence/tx.ts';
+import { Where } from '../../../persistence/where.ts';
+import { caseHolds, openConditions, someTitleHolds, titleHolds, walkBounds } from '../conditions.ts';
+import { columns, EVERYTHING, type InboxTask, type Keyed, type ListWish, type PageOf } from '../inbox-task.ts';
+import { behind, FIRST, ORDERS, type ListKey } from '../order.ts';
+import { readTeam, type Team } from './read-team.ts';
+import { belongs, bindTeam, notOwn, notTheirs, type TeamRows } from './team-rows.ts';
+
+/** What the people below a superior hold or could take, and what the superior supervises. @throws Refusal NO_TEAM */
+export async function listTeam(
+  sql: Tx,
+  accountId: string,
+  after: ListKey | undefined,
+  limit: number,
+  wish: ListWish = EVERYTHING,
+): Promise<Keyed<InboxTask>[]> {
+  const team = await readTeam(sql, accountId);
+  const where = new Where();
+  const { task, candidate } = ORDERS[wish.sort];
+  const most = where.bind(limit);
+  const found = tasksOf(where, team, { accountId, after, limit, ...wish }, most);
+  const order = candidate.map((_, n) => `k${n}`).join(', ');
+  return sql.rows<Keyed<InboxTask>>(
+    `WITH page AS (SELECT * FROM (${found}) found ORDER BY ${order} LIMIT ${most})
+     SELECT ${columns('NULL')} FROM page JOIN task t ON t.id = page.k${candidate.length - 1} JOIN "case" c ON c.id = t.case_id
+     ORDER BY ${task.join(', ')}`,
+    where.values,
+  );
+}
+
+/** Of one person's tasks by due instant the index says the order; without deadline last, there as here. */
+const HELD_ORDER: Readonly<Record<InboxSort, string>> = {
+  due: 't.due_at, t.id',
+  priority: ORDERS.priority.task.join(', '),
+  age: ORDERS.age.task.join(', '),
+};
+
+interface Walk {
+  readonly rows: TeamRows;
+  readonly sort: InboxSort;
+  /** On a candidate row `tc` alone, and on a task `t` alone. */
+  readonly offerBounds: readonly string[];
+  readonly taskBounds: readonly string[];
+  /** On the task `t` and its case `c`. */
+  readonly conditions: readonly string[];
+  readonly limit: string;
+}
+
+function tasksOf(where: Where, team: Team, { after = FIRST, sort, filter }: PageOf, limit: string): string {
+  const rows = bindTeam(where, team);
+  const { task, candidate, values } = ORDERS[sort];
+  const key = values(where, after);
+  const walk = {
+    rows,
+    sort,
+    offerBounds: [behind(candidate, key), ...walkBounds(where, filter)],
+    taskBounds: [behind(task, key), notTheirs(rows)],
+    conditions: [...notOwn(where, team), ...openConditions(where, filter)],
+    limit,
+  };
+  const { text, company } = filter;
+  if (text === undefined) return company === undefined ? walked(walk) : ofCases(walk, 'true');
+  const titled = {
+    ...walk,
+    offerBounds: [...walk.offerBounds, someTitleHolds(where, text)],
+    taskBounds: [...walk.taskBounds, someTitleHolds(where, text)],
+    conditions: [...walk.conditions, titleHolds(where, text)],
+  };
+  return `(${ofCases(walk, caseHolds(where, text))}) UNION (${walked(titled)})`;
+}
+
+const keyColumns = (keys: readonly string[]): string => keys.map((key, n) => `${key} AS k${n}`).join(', ');
+const all = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(' AND ');
+
+/** One index walk for each pair of role and unit and for each person; every one ends as soon as the page is full. */
+function walked({ rows, sort, offerBounds, taskBounds, conditions, limit }: Walk): string {
+  const { task, candidate } = ORDERS[sort];
+  const wanted =
+    conditions.length === 0
+      ? []
+      : [
+          `EXISTS (SELECT FROM task t JOIN "case" c ON c.id = t.case_id WHERE t.id = tc.task_id AND ${all(conditions)})`,
+        ];
+  const offers = (whose: string) => `SELECT ${keyColumns(candidate)} FROM task_candidate tc
+      WHERE ${['tc.open', whose, ...offerBounds, ...wanted].join(' AND ')} ORDER BY ${candidate.join(', ')} LIMIT ${limit}`;
+  const held = (whose: string) => `SELECT ${keyColumns(task)} FROM task t JOIN "case" c ON c.id = t.case_id
+      WHERE t.state IN ('OPEN', 'CLAIMED') AND ${all([whose, ...taskBounds, ...conditions])} ORDER BY ${HELD_ORDER[sort]} LIMIT ${limit}`;
+  const each = (people: string, walk: string) => `SELECT o.* FROM ${people} CROSS JOIN LATERAL (${walk}) o`;
+  const staff = `unnest(${rows.staff}) p(id)`;
+  return [
+    each(`(${rows.pairs}) s`, offers('tc.role = s.role AND tc.scope_id = s.scope_id')),
+    each(staff, offers('tc.account_id = p.id')),
+    each(staff, held('t.assignee_id = p.id')),
+    each(staff, held('t.delegate_id = p.id')),
+    `SELECT v.* FROM (${held(`t.supervisor_id = ${rows.superior}`)}) v`,
+  ].join('\n    UNION\n    ');
+}
+
+/** What a few cases hold is looked up from them. */
+function ofCases({ rows, sort, taskBounds, conditions, limit }: Walk, found: string): string {
+  const { task } = ORDERS[sort];
+  return `SELECT ${keyColumns(task)} FROM "case" c JOIN task t ON t.case_id = c.id AND t.state IN ('OPEN', 'CLAIMED')
+    WHERE c.closed_at IS NULL AND ${all([found, belongs(rows), ...taskBounds, ...conditions])} ORDER BY ${task.join(', ')} LIMIT ${limit}`;
+}
