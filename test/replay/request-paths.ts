@@ -3,6 +3,7 @@ import { companyId } from '../http/admission/drafts.ts';
 import { decide, expectDone, LEAVE, submitted, taskOf, viewOf } from '../requests/request-case.ts';
 import type { LineApi } from '../support/api.ts';
 import type { Line } from '../support/line.ts';
+import { under } from './paths.ts';
 
 const ASKER = 'channel-reviewer.county-0101';
 const SUPERIOR = 'leader.county-0101';
@@ -60,6 +61,15 @@ export const REQUEST_PATHS: Readonly<Record<string, (line: Line) => Promise<Work
     await expectDone(decide(line, caseId, SUPERIOR, 'change_approval', back));
     await expectDone(decide(line, caseId, ASKER, 'change_review', APPROVE));
     await expectDone(decide(line, caseId, SUPERIOR, 'change_approval', APPROVE));
+    return ended(line, caseId);
+  },
+
+  async expired(line) {
+    const window = { n: 2, unit: 'SECOND' };
+    const change = (body: object) => ({ ...body, supplement: { window } });
+    const { caseId } = await under(line, 'REQUEST_KIND', 'STAFF_LEAVE', change)(() => submitted(line, ASKER, leave));
+    const back = { outcome: 'RETURN', returnTo: 'applicant', reason: '请缩短' };
+    await expectDone(decide(line, caseId, SUPERIOR, 'superior', back));
     return ended(line, caseId);
   },
 

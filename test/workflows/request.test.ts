@@ -122,9 +122,9 @@ describe.each([
   }, 90_000);
 
   it('is set back by an administrator, and every phase behind it is gone through again', async () => {
-    const { caseId } = await submitted(line, 'owner.0002@example.com', {
+    const { caseId } = await submitted(line, 'owner.0001@example.com', {
       kind: 'COMPANY_CHANGE',
-      companyId: await companyId(line, '0002'),
+      companyId: await companyId(line, '0001'),
       values: { items: ['PHONE'], newPhone: '0571-88880004' },
     });
     await expectDone(decide(line, caseId, ASKER, 'change_review', { outcome: 'APPROVE' }));

@@ -172,6 +172,22 @@ describe('approvers named for themselves', () => {
   });
 });
 
+describe('a field of the form of a request', () => {
+  it('names who decides there as it does in an application', async () => {
+    const one = await given(
+      db,
+      {},
+      { after: ['s0'], approvers: [{ kind: 'FIELD', field: 'handler' }], onNobody: 'PASS' },
+    );
+    await db.sql.run('INSERT INTO request_form (case_id, "values") VALUES ($1, $2)', [
+      one.id,
+      JSON.stringify({ handler: await idOf(db, REVIEWER) }),
+    ]);
+    await one.approve(LEADER, 's0');
+    expect(await askedOf(db, one, 's1')).toEqual([REVIEWER]);
+  });
+});
+
 describe('posts 岗位 and groups', () => {
   it("of the case's level, and of the nearest unit that has one", async () => {
     await givenRoster(db, 'POST', 'city-01', 'CHIEF_ACCOUNTANT', [RISK]);
