@@ -5,6 +5,10 @@ import { plainLengthSchema } from '../accounts/plain-length.ts';
 export const TasksPolicyBody = z.strictObject({
   /** How many tasks one order decides at most. */
   bulk: z.strictObject({ maxItems: z.number().int().min(1).max(1000) }),
+  /** How many filters of the inbox one person saves, and in how many places at once the inbox tells one person that it has changed. */
+  inbox: z
+    .strictObject({ savedFilters: z.int().min(1).max(100), streams: z.int().min(1).max(50) })
+    .default({ savedFilters: 30, streams: 6 }),
   /**
    * Links in mails by which a task is decided: how long one works at most, the task's own deadline notwithstanding, and how often one
    * network address may ask in a minute. Where nothing is said no mail carries one.

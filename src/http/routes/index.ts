@@ -12,6 +12,7 @@ import { CONTRACT_ROUTES } from './contracts/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
 import { CONFIRMATION_ROUTES } from './confirmations/index.ts';
+import { INBOX_FILTER_ROUTES } from './inbox-filters/index.ts';
 import { LINK_ROUTES } from './links/index.ts';
 import { OPINION_ROUTES } from './opinions/index.ts';
 import { ORGANISATION_ROUTES } from './organisation/index.ts';
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...TASK_ROUTES,
   ...CONFIRMATION_ROUTES,
+  ...INBOX_FILTER_ROUTES,
   ...LINK_ROUTES,
   ...SUBSTITUTION_ROUTES,
   ...BATCH_ROUTES,

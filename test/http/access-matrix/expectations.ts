@@ -208,6 +208,16 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 
   listTasks: workLists,
   countTasks: workLists,
+  listInboxFilters: workLists,
+  saveInboxFilter: workLists,
+  changeInboxFilter: {
+    pass: ['leader.county-0101'],
+    hidden: [COMPANY, 'rival', without(WORKERS, 'leader.county-0101')],
+  },
+  removeInboxFilter: {
+    pass: ['leader.county-0101'],
+    hidden: [COMPANY, 'rival', without(WORKERS, 'leader.county-0101')],
+  },
   listDoneTasks: workLists,
   listStartedCases: workLists,
   readTask: { pass: [OFFICE, 'cases:read'], hidden: [COMPANY, STRANGERS] },

@@ -45,6 +45,7 @@ export async function givenRecords(api: TestApi) {
     conflictId: await givenConflict(api),
     ...(await givenRosterOf(api)),
     substitutionId: await givenSubstitution(api),
+    filterId: await givenFilter(api),
     channelId: (await api.db.sql.one<{ id: string }>('SELECT id FROM channel ORDER BY id LIMIT 1')).id,
   };
 }
@@ -246,6 +247,13 @@ async function givenSubstitution(api: TestApi): Promise<string> {
   const { substitutionId } = (await done(principal.post<{ substitutionId: string }>('/substitutions', wanted))).body;
   await done(principal.post(`/substitutions/${substitutionId}/revocation`));
   return substitutionId;
+}
+
+/** Of the county's leader. */
+async function givenFilter(api: TestApi): Promise<string> {
+  const leader = await api.as('leader.county-0101');
+  const wanted = { name: '我的筛选', search: { list: 'mine' } };
+  return (await done(leader.post<{ filterId: string }>('/inbox-filters', wanted))).body.filterId;
 }
 
 /** Of the reviewer, with a company that no case of the matrix is about; withdrawn again. */

@@ -85,6 +85,8 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     decideInBulk: { body: { taskIds: [records.draftCaseId], decision: { outcome: 'APPROVE' } } },
     makeSubstitution: { body: { substituteId: records.staffId, to: '2026-01-01T00:00:00Z', reason: '休假' } },
     postponeTask: { body: { dueAt: '2000-01-01T00:00:00Z', reason: '材料多' } },
+    saveInboxFilter: { body: { name: '大额', search: { list: 'pools' } } },
+    changeInboxFilter: { body: { name: '大额', search: { list: 'pools' } } },
     takeNext: { body: { stage: 'nosuchstage' } },
     setPriority: { body: { priority: 80, reason: '年底前办结' } },
     confirmDuty: { body: { accepted: true } },

@@ -309,6 +309,19 @@ export const CASE_PROBLEMS = {
       detail: 'You head no unit and supervise no open task, so there is no list of a team for you.',
     },
   },
+  TOO_MANY_FILTERS: {
+    status: 409,
+    'zh-CN': { title: '保存的筛选过多', detail: '每人最多保存 facts.maximum 个筛选。请先删除不再使用的筛选。' },
+    en: {
+      title: 'Too many filters',
+      detail: 'Nobody saves more than facts.maximum filters. Remove one that is not needed any more.',
+    },
+  },
+  FILTER_NAME_TAKEN: {
+    status: 409,
+    'zh-CN': { title: '筛选名称已使用', detail: '您已有同名的筛选。请换一个名称，或修改原有的筛选。' },
+    en: { title: 'Name taken', detail: 'You have a filter of this name. Choose another name, or change that filter.' },
+  },
   DEADLINE_NOT_LATER: {
     status: 409,
     'zh-CN': { title: '新期限须晚于原期限', detail: '期限只能延后：新期限须晚于当前时间和原期限（见 dueAt）。' },
