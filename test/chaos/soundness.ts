@@ -14,6 +14,7 @@ export async function expectEverythingSound(product: RunningProduct): Promise<vo
   await untilDelivered(db);
   await expectSound(db);
   expect(await db.sql.rows(LEFT_OPEN)).toEqual([]);
+  expect(await db.sql.rows('SELECT actor_id, key FROM request WHERE code IS NULL')).toEqual([]);
   await expectWorkflowsEnded(product);
   await expectCountsRight(product);
   await expectMailsOnce(product);
