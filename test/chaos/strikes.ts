@@ -21,7 +21,7 @@ const CARDS: readonly (readonly Role[])[] = [
   ROLES,
 ];
 
-const blow = fc.record({ after: fc.integer({ min: 6, max: 24 }), delayMs: fc.integer({ min: 0, max: 40 }) });
+const blow = fc.record({ after: fc.integer({ min: 12, max: 40 }), delayMs: fc.integer({ min: 0, max: 40 }) });
 const pack = fc
   .tuple(
     fc.shuffledSubarray([...CARDS], { minLength: CARDS.length }),
