@@ -1,6 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import { caseParams } from '../case-params.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
+import { WORKS_HERE } from './read-confirmation.ts';
 
 interface Asked extends Record<string, unknown> {
   id: string;
@@ -41,9 +42,9 @@ const ASK = `WITH word AS (
   asked AS (
     INSERT INTO confirmation (case_id, stage_id, task_id, supervisor_id, asked_at)
     SELECT $1, $2, word.task_id, (
-      SELECT above.id FROM above JOIN account a ON a.id = above.id AND a.state = 'ACTIVE'
-      WHERE NOT EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = $2 AND x.account_id = a.id)
-        AND NOT EXISTS (SELECT FROM decision d WHERE d.stage_id = $2 AND d.taken_back_at IS NULL AND a.id IN (d.account_id, d.on_behalf_of))
+      SELECT above.id FROM above JOIN account w ON w.id = above.id AND ${WORKS_HERE}
+      WHERE NOT EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = $2 AND x.account_id = w.id)
+        AND NOT EXISTS (SELECT FROM decision d WHERE d.stage_id = $2 AND d.taken_back_at IS NULL AND w.id IN (d.account_id, d.on_behalf_of))
       ORDER BY above.depth DESC NULLS FIRST LIMIT 1), $4
     FROM word ON CONFLICT (stage_id) DO NOTHING RETURNING id, task_id, supervisor_id)
   SELECT asked.id, asked.task_id AS "taskId", asked.supervisor_id AS "supervisorId", t.title_zh AS "titleZh", t.title_en AS "titleEn"

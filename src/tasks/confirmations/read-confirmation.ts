@@ -7,9 +7,13 @@ export const STANDS = `(s.state = 'DONE' AND EXISTS (SELECT FROM decision w WHER
   AND NOT EXISTS (SELECT FROM stage l WHERE l.case_id = s.case_id AND l.key = s.key AND l.state IN ('OPEN', 'SUSPENDED', 'DONE')
     AND (l.phase_seq, l.instance) > (s.phase_seq, s.instance)))`;
 
+/** Account `w` still works here. */
+export const WORKS_HERE = `(w.state = 'ACTIVE' AND EXISTS (SELECT FROM role_assignment o WHERE o.account_id = w.id
+  AND o.valid_from <= now() AND (o.valid_to IS NULL OR o.valid_to > now())))`;
+
 /** Confirmation `f` is asked of nobody who is left, and the person is an administrator of a unit that its case in unit `u` lies under. */
 export const leftToAdministrator = (accountId: string): string =>
-  `(NOT EXISTS (SELECT FROM account w WHERE w.id = f.supervisor_id AND w.state = 'ACTIVE') AND EXISTS (
+  `(NOT EXISTS (SELECT FROM account w WHERE w.id = f.supervisor_id AND ${WORKS_HERE}) AND EXISTS (
     SELECT FROM role_assignment r WHERE r.account_id = ${accountId} AND r.role = 'ADMINISTRATOR' AND r.unit_id = ANY (u.path)
       AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())))`;
 

@@ -1,6 +1,7 @@
 import { NOT_OWN_COMPANY } from '../../conversation/copies/list-copies.ts';
 import { OPEN_QUESTION } from '../../conversation/comments/list-questions.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { STANDS } from '../confirmations/read-confirmation.ts';
 import { listMine, listPools } from '../inbox.ts';
 import { mandatesNow } from '../people/stand-ins/mandates.ts';
 import { TIMINGS } from './conditions.ts';
@@ -28,6 +29,8 @@ export interface InboxCounts {
   readonly copies: number;
   /** Asked of me and unanswered. */
   readonly questions: number;
+  /** Asked of me as the supervisor (督办确认). */
+  readonly confirmations: number;
   /** Of the people below me; null for whoever is nobody's superior. */
   readonly team: number | null;
   /** Of the counted. */
@@ -94,7 +97,9 @@ function countOwn(sql: Tx, accountId: string): Promise<OwnCounts> {
        (SELECT count(*) FROM (SELECT FROM case_copy y JOIN "case" k ON k.id = y.case_id
          WHERE y.account_id = $1 AND y.read_at IS NULL AND y.revoked_at IS NULL AND ${NOT_OWN_COMPANY} LIMIT $2) y)::int AS copies,
        (SELECT count(*) FROM (SELECT FROM comment q JOIN "case" k ON k.id = q.case_id WHERE q.asked_id = $1 AND q.kind = 'QUESTION'
-         AND ${OPEN_QUESTION} LIMIT $2) q)::int AS questions`,
+         AND ${OPEN_QUESTION} LIMIT $2) q)::int AS questions,
+       (SELECT count(*) FROM (SELECT FROM confirmation f JOIN stage s ON s.id = f.stage_id
+         WHERE f.supervisor_id = $1 AND f.state = 'OPEN' AND ${STANDS} LIMIT $2) f)::int AS confirmations`,
     [accountId, COUNT_LIMIT],
   );
 }

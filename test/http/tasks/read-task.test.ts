@@ -66,6 +66,34 @@ describe('GET /tasks/{taskId}', () => {
     expect(names((await (await api.as(CITY_LEADER)).get<Detail>(path)).body)).not.toContain('DECIDE');
   });
 
+  it('peers 15: of two tasks that one person has in one case, shows and decides exactly the one that was opened', async () => {
+    const routes = await publishRoute(api.db, {
+      LEADER_APPROVAL: {
+        stages: [
+          wish('price', { outcomes: ['APPROVE', 'REJECT'] }),
+          wish('place', { returnTo: ['applicant'], offers: [] }),
+        ],
+      },
+    });
+    const one = await givenCase(api.db, routes);
+    await one.open('LEADER_APPROVAL');
+    const [price, place] = [(await one.task('price')).id, (await one.task('place')).id];
+    const seen = async (id: string) => {
+      const { body } = await leader.get<Detail>(`/tasks/${id}`);
+      const words = body.operations.find(({ operation }) => operation === 'DECIDE')?.outcomes ?? [];
+      return { id: body.id, words: words.map(({ outcome }) => outcome), transfers: names(body).includes('TRANSFER') };
+    };
+    expect(await seen(price)).toEqual({ id: price, words: ['APPROVE', 'REJECT'], transfers: true });
+    expect(await seen(place)).toEqual({ id: place, words: ['APPROVE', 'REJECT', 'RETURN'], transfers: false });
+
+    expect((await leader.post(`/tasks/${place}/decision`, { outcome: 'APPROVE' })).body).toMatchObject({
+      taskId: place,
+    });
+    expect((await seen(place)).words).toEqual([]);
+    expect(await seen(price)).toEqual({ id: price, words: ['APPROVE', 'REJECT'], transfers: true });
+    expect([(await one.task('price')).state, (await one.task('place')).state]).toEqual(['OPEN', 'DONE']);
+  });
+
   it('shows the seats of its stage: who was added and why, who has spoken, and who waits', async () => {
     const { path } = await given();
     const { id: finance } = await actorOf(api.db, FINANCE);

@@ -4,6 +4,7 @@ import { verifyAudit } from '../../../src/audit/verify.ts';
 import { confirmDuty, type DutyAnswer } from '../../../src/tasks/confirmations/confirm-duty.ts';
 import { listConfirmations } from '../../../src/tasks/confirmations/list-confirmations.ts';
 import { readConfirmation, type Confirmation } from '../../../src/tasks/confirmations/read-confirmation.ts';
+import { countInbox } from '../../../src/tasks/inbox/counts.ts';
 import { decideTask } from '../../../src/tasks/operations/decide.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
@@ -75,6 +76,8 @@ describe('a duty that its supervisor confirms', () => {
     await one.approve(REVIEWER, 'check');
     expect(await confirmation(one)).toMatchObject({ state: 'OPEN', answeredBy: null });
     expect(await listed(one, LEADER)).toBe(true);
+    const { id: supervisor } = await actorOf(db, LEADER);
+    expect((await countInbox(db.sql, supervisor)).confirmations).toBeGreaterThan(0);
     expect(await listed(one, REVIEWER)).toBe(false);
     expect(await noticesOf(db, one.id)).toContain(`CONFIRMATION_ASKED ${LEADER}`);
 
@@ -82,11 +85,10 @@ describe('a duty that its supervisor confirms', () => {
       code: 'DONE',
       body: { state: 'CONFIRMED' },
     });
-    const { id } = await actorOf(db, LEADER);
     expect(await confirmation(one)).toMatchObject({
       state: 'CONFIRMED',
-      supervisor: { id },
-      answeredBy: { id },
+      supervisor: { id: supervisor },
+      answeredBy: { id: supervisor },
       answeredAt: expect.any(Date),
       note: '资料齐全',
     });
@@ -156,16 +158,28 @@ describe('who is asked', () => {
     expect(await confirm(one, CITY_LEADER, YES)).toMatchObject({ code: 'DONE' });
   });
 
-  it('is an administrator where the supervisor has left', async () => {
+  const leaders = 'account_id = (SELECT id FROM account WHERE login = $1)';
+  it.each([
+    [
+      'is disabled',
+      `UPDATE account SET state = 'DISABLED' WHERE login = $1`,
+      `UPDATE account SET state = 'ACTIVE' WHERE login = $1`,
+    ],
+    [
+      'has no role any more',
+      `UPDATE role_assignment SET valid_to = valid_from WHERE ${leaders}`,
+      `UPDATE role_assignment SET valid_to = NULL WHERE ${leaders}`,
+    ],
+  ])('is an administrator where the supervisor %s', async (_title, leave, comeBack) => {
     const one = await given();
     await one.approve(REVIEWER, 'check');
     expect(await listed(one, ADMINISTRATOR, true)).toBe(false);
-    await db.asOwner(`UPDATE account SET state = 'DISABLED' WHERE login = $1`, [LEADER]);
+    await db.asOwner(leave, [LEADER]);
     try {
       expect(await listed(one, ADMINISTRATOR, true)).toBe(true);
       expect(await confirm(one, ADMINISTRATOR, YES)).toMatchObject({ code: 'DONE' });
     } finally {
-      await db.asOwner(`UPDATE account SET state = 'ACTIVE' WHERE login = $1`, [LEADER]);
+      await db.asOwner(comeBack, [LEADER]);
     }
   });
 

@@ -50,6 +50,7 @@ const NOTHING_ASKED = {
   teamOverdue: 0,
   teamAtRisk: 0,
   copies: 0,
+  confirmations: 0,
   questions: 0,
   atRisk: 0,
   poolsOverdue: 0,

@@ -26,6 +26,7 @@ export const countTasks = defineRoute({
       started: count,
       copies: count,
       questions: count,
+      confirmations: count.meta({ description: 'What I have to confirm as a supervisor.' }),
       team: count.nullable().meta({ description: 'Null for whoever is nobody’s superior.' }),
       teamOverdue: count,
       teamAtRisk: count,
