@@ -136,4 +136,7 @@ const substitution: Table = {
   },
 };
 
-export const messageTables: readonly Table[] = [admission, request, accounts, substitution];
+/** By mail alone, and only for those who ordered it: in the product the lists themselves say it. */
+const digest: Table = { process: 'DIGEST', events: { DAILY_DIGEST: [byMailOnly('DAILY_DIGEST')] } };
+
+export const messageTables: readonly Table[] = [admission, request, accounts, substitution, digest];

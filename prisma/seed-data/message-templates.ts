@@ -5,6 +5,7 @@ import { applicationTemplates } from './message-templates/applications.ts';
 import { contractTemplates } from './message-templates/contracts.ts';
 import { substitutionTemplates } from './message-templates/substitutions.ts';
 import { conversationTemplates } from './message-templates/conversation.ts';
+import { digestTemplates } from './message-templates/digest.ts';
 import { requestTemplates } from './message-templates/requests.ts';
 import { confirmationTemplates } from './message-templates/confirmations.ts';
 import { taskTemplates } from './message-templates/tasks.ts';
@@ -17,6 +18,7 @@ export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> 
   ...substitutionTemplates,
   ...conversationTemplates,
   ...requestTemplates,
+  ...digestTemplates,
   ...taskTemplates,
   ...confirmationTemplates,
 };

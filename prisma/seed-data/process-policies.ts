@@ -76,6 +76,7 @@ export const tasksPolicy: TasksPolicyBody = {
   bulk: { maxItems: 200 },
   inbox: { savedFilters: 30, streams: 6 },
   links: { longest: { n: 7, unit: 'DAY' }, perMinute: 20 },
+  personal: { mostRules: 20, digestHour: 8, digestTasks: 10 },
 };
 
 /** A long illness is renewed after half a year; a task that travelled further than twice would be found by nobody. */

@@ -133,6 +133,9 @@ export const REFUSAL_CODES = [
   'CHARACTERS_MISSING',
   'SIGN_ORDER',
   'DOCUMENT_CHANGED',
+  // a person's own settings
+  'NOT_MUTABLE',
+  'TOO_MANY_RULES',
   // administration
   'SAME_PERSON',
   'POLICY_INVALID',

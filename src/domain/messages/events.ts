@@ -110,6 +110,32 @@ const SUBSTITUTION_EVENTS = {
   SUBSTITUTION_REVOKED: z.strictObject(aboutSubstitution),
 } as const;
 
+const amount = z.int().min(0);
+
+/** What waits for somebody, once a day for those who want it. Numbers stop at 1000. */
+const DIGEST_EVENTS = {
+  DAILY_DIGEST: z.strictObject({
+    day: z.iso.date(),
+    mine: amount,
+    pools: amount,
+    overdue: amount,
+    atRisk: amount,
+    questions: amount,
+    copies: amount,
+    /** The most urgent ones. */
+    tasks: z.array(
+      z.strictObject({
+        caseNumber: z.string(),
+        titleZh: z.string(),
+        titleEn: z.string(),
+        stageTitleZh: z.string(),
+        stageTitleEn: z.string(),
+        ...withDue,
+      }),
+    ),
+  }),
+} as const;
+
 /** What the owner of an account hears about it. `tokenId` names the row of the link's token, never the token. */
 const ACCOUNT_EVENTS = {
   VERIFY_EMAIL: z.strictObject(withLink),
@@ -126,6 +152,7 @@ export const EVENTS = {
   ...REQUEST_EVENTS,
   ...PUBLICATION_EVENTS,
   ...SUBSTITUTION_EVENTS,
+  ...DIGEST_EVENTS,
   ...ACCOUNT_EVENTS,
 } as const;
 

@@ -14,5 +14,16 @@ export const TasksPolicyBody = z.strictObject({
    * network address may ask in a minute. Where nothing is said no mail carries one.
    */
   links: z.strictObject({ longest: plainLengthSchema, perMinute: z.int().min(1) }).optional(),
+  /**
+   * What people set for their own work: how many rules of each kind, the hour (0 to 23, by the clock of China) that is proposed for a digest, and how many
+   * tasks it names. Where nothing is said nobody sets a rule, and no digest is sent.
+   */
+  personal: z
+    .strictObject({
+      mostRules: z.int().min(1).max(100),
+      digestHour: z.int().min(0).max(23),
+      digestTasks: z.int().min(1).max(50),
+    })
+    .optional(),
 });
 export type TasksPolicyBody = z.infer<typeof TasksPolicyBody>;

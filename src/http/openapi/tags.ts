@@ -6,6 +6,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   cases: '案件与进度',
   tasks: '待办与办理',
   links: '邮件审批',
+  personal: '个人设置',
   substitutions: '代理',
   conflicts: '利益冲突与回避',
   batches: '批量事项',

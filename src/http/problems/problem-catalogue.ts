@@ -6,6 +6,7 @@ import { CASE_PROBLEMS } from './texts/cases.ts';
 import { CONFIRMATION_PROBLEMS } from './texts/confirmations.ts';
 import { CONTRACT_PROBLEMS } from './texts/contracts.ts';
 import { CONVERSATION_PROBLEMS } from './texts/conversation.ts';
+import { PERSONAL_PROBLEMS } from './texts/personal.ts';
 import type { ProblemEntry } from './texts/problem-entry.ts';
 import { REQUEST_KIND_PROBLEMS } from './texts/request-kinds.ts';
 import { REQUEST_PROBLEMS } from './texts/requests.ts';
@@ -19,6 +20,7 @@ export const PROBLEMS = {
   ...CONFIRMATION_PROBLEMS,
   ...SUBSTITUTION_PROBLEMS,
   ...CONVERSATION_PROBLEMS,
+  ...PERSONAL_PROBLEMS,
   ...ADMISSION_PROBLEMS,
   ...REQUEST_KIND_PROBLEMS,
   ...CONTRACT_PROBLEMS,

@@ -20,6 +20,7 @@ import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
 import { ROSTER_ROUTES } from './rosters/index.ts';
 import { STAFF_ROUTES } from './staff/index.ts';
 import { MESSAGE_ROUTES } from './messages/index.ts';
+import { PERSONAL_ROUTES } from './personal/index.ts';
 import { POLICY_ROUTES } from './policies/index.ts';
 import { TASK_ROUTES } from './tasks/index.ts';
 import { PUBLICATION_ROUTES } from './publications/index.ts';
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...CONFIRMATION_ROUTES,
   ...INBOX_FILTER_ROUTES,
   ...LINK_ROUTES,
+  ...PERSONAL_ROUTES,
   ...SUBSTITUTION_ROUTES,
   ...BATCH_ROUTES,
   ...CASE_ROUTES,

@@ -1,4 +1,5 @@
 import type { CaseFilter, DoneFilter, OpenFilter } from '../../domain/inbox/filter.ts';
+import type { FirstRule } from '../../domain/personal/work-settings.ts';
 import { literally, type Where } from '../../persistence/where.ts';
 import { idsHolding, searchWords } from '../../registry/search/search-condition.ts';
 import { SUPPLEMENT_TITLE } from '../runs/rules.ts';
@@ -21,18 +22,39 @@ export function caseConditions(where: Where, filter: CaseFilter): string[] {
   ];
 }
 
-export function openConditions(where: Where, filter: OpenFilter): string[] {
-  const { dueFrom, dueBefore, timing } = filter;
+/** What a list of open tasks is narrowed by: what was asked, and one part of a person's own order. */
+export type WantedFilter = OpenFilter & { readonly own?: OwnPart };
+
+interface OwnPart {
+  readonly rules: readonly FirstRule[];
+  /** What none of the rules names. */
+  readonly rest: boolean;
+}
+
+function ownCondition(where: Where, { rules, rest }: OwnPart): string {
+  const named = rules.map(({ process, stage, company }) =>
+    caseConditions(where, {
+      process: process ?? undefined,
+      stage: stage ?? undefined,
+      company: company ?? undefined,
+    }).join(' AND '),
+  );
+  return `(${['false', ...named].join(' OR ')}) IS ${rest ? 'NOT ' : ''}TRUE`;
+}
+
+export function openConditions(where: Where, filter: WantedFilter): string[] {
+  const { dueFrom, dueBefore, timing, own } = filter;
   return [
     ...caseConditions(where, filter),
     ...(dueFrom === undefined ? [] : [where.sql`t.due_at >= ${dueFrom}::timestamptz`]),
     ...(dueBefore === undefined ? [] : [where.sql`t.due_at < ${dueBefore}::timestamptz`]),
     ...(timing === undefined ? [] : [TIMINGS[timing]]),
+    ...(own === undefined ? [] : [ownCondition(where, own)]),
   ];
 }
 
 /** All that a filter of open tasks asks. */
-export function everyCondition(where: Where, filter: OpenFilter): string[] {
+export function everyCondition(where: Where, filter: WantedFilter): string[] {
   const { text } = filter;
   return [...openConditions(where, filter), ...(text === undefined ? [] : [textCondition(where, text)])];
 }

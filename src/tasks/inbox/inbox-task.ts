@@ -1,4 +1,5 @@
-import type { InboxSort, OpenFilter } from '../../domain/inbox/filter.ts';
+import type { InboxSort } from '../../domain/inbox/filter.ts';
+import type { WantedFilter } from './conditions.ts';
 import type { ListKey } from './order.ts';
 
 export interface InboxTask {
@@ -69,7 +70,7 @@ export type Keyed<Row> = Row & { readonly dueKey: string };
 /** How a list is asked for. */
 export interface ListWish {
   readonly sort: InboxSort;
-  readonly filter: OpenFilter;
+  readonly filter: WantedFilter;
 }
 export const EVERYTHING: ListWish = { sort: 'due', filter: {} };
 

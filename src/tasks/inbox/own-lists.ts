@@ -86,10 +86,18 @@ function offersOf(where: Where, { filter, after = FIRST, sort }: PageOf, limit: 
   const bounds = [behind(keys, values(where, after)), ...walkBounds(where, filter)];
   const conditions = openConditions(where, filter);
   const offers = { bounds, conditions, keys, limit };
-  if (text === undefined) return company === undefined ? offered(offers) : offeredOfCases(offers, 'true');
+  if (text === undefined) {
+    const ofFew = company !== undefined || namesCompanies(filter);
+    return ofFew ? offeredOfCases(offers, 'true') : offered(offers);
+  }
   const titled = { ...offers, conditions: [...conditions, titleHolds(where, text)] };
   titled.bounds = [...bounds, someTitleHolds(where, text)];
   return `(${offeredOfCases(offers, caseHolds(where, text))}) UNION (${offered(titled)})`;
+}
+
+/** Whether every rule of the part of a person's own order that is listed names a company. */
+function namesCompanies({ own }: PageOf['filter']): boolean {
+  return own?.rest === false && own.rules.every(({ company }) => company !== null);
 }
 
 /** Tasks this person could take: open, nobody's yet, nothing excludes them. */

@@ -109,6 +109,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   changePassword: people,
   giveConsent: people,
   setLocale: people,
+  readWorkSettings: people,
+  saveWorkSettings: people,
 
   foundCompany: { pass: ['applicant', COMPANY, 'rival'] },
   readOwnCompany: members,

@@ -24,6 +24,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     changePassword: { body: { currentPassword: 'x' } },
     giveConsent: { body: { noticeId: records.noticeId } },
     setLocale: { body: {} },
+    saveWorkSettings: { body: { muted: [{ topic: 'OUTCOMES' }] } },
     foundCompany: { body: newCompany() },
     addMember: { body: { email: 'owner.0001@example.com', roles: ['OPERATOR'] } },
     inviteMemberAgain: { params: member },

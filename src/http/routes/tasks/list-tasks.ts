@@ -3,11 +3,14 @@ import { INBOX_SORTS, OPEN_FILTER, OPEN_LISTS } from '../../../domain/inbox/filt
 import { listAway, listMine, listPools } from '../../../tasks/inbox.ts';
 import type { InboxTask, Keyed } from '../../../tasks/inbox/inbox-task.ts';
 import { listTeam } from '../../../tasks/inbox/team/list-team.ts';
+import { listInOwnOrder, type OwnRow } from '../../../tasks/inbox/own-order.ts';
+import { readWorkSettings } from '../../../personal/work-settings.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
 import { InboxTaskSchema } from './schemas.ts';
 
-const Sort = z.enum(INBOX_SORTS);
+/** `own`: what the rules of my work settings put first, then the rest, both by priority. */
+const Sort = z.enum([...INBOX_SORTS, 'own']);
 
 /** A cursor of one order says nothing in another. */
 const keySchema = (sort: z.output<typeof Sort>) =>
@@ -16,6 +19,7 @@ const keySchema = (sort: z.output<typeof Sort>) =>
     due: z.union([z.literal('infinity'), z.iso.datetime()]),
     id: z.uuid(),
     priority: z.int(),
+    rest: z.boolean().default(true),
   });
 
 const LISTS = { mine: listMine, pools: listPools, waiting: listAway, team: listTeam } as const;
@@ -27,7 +31,7 @@ export const listTasks = defineRoute({
   path: '/tasks',
   tag: 'tasks',
   summary:
-    'Tasks I hold (mine), could take (pools), have while others speak first (waiting), or am the superior of (team), by due instant, priority or age',
+    'Tasks I hold (mine), could take (pools), have while others speak first (waiting), or am the superior of (team), by due instant, priority, age or in my own order',
   access: ['WORK_ON_TASKS'],
   query: z.strictObject({
     list: z.enum(OPEN_LISTS).default('mine'),
@@ -39,11 +43,22 @@ export const listTasks = defineRoute({
   refusals: ['NO_TEAM'],
   async handle({ deps, actor, query: { list, sort, limit, cursor, ...filter } }) {
     const after = readCursor(keySchema(sort), cursor);
+    if (sort === 'own') {
+      const { first: rules } = await readWorkSettings(deps.db.sql, actor.id);
+      const page = { after, limit: limit + 1, filter, rules };
+      const rows = await listInOwnOrder(deps.db.sql, LISTS[list], actor.id, page);
+      const keyOf = ({ dueKey, id, priority, rest }: OwnRow) => ({ sort, due: dueKey, id, priority, rest });
+      return { body: pageOf(rows, limit, keyOf, withoutRest) };
+    }
     const rows = await LISTS[list](deps.db.sql, actor.id, after, limit + 1, { sort, filter });
     const keyOf = ({ dueKey, id, priority }: Keyed<InboxTask>) => ({ sort, due: dueKey, id, priority });
     return { body: pageOf(rows, limit, keyOf, withoutKey) };
   },
 });
+
+function withoutRest({ rest: _rest, ...task }: OwnRow): InboxTask {
+  return withoutKey(task);
+}
 
 function withoutKey({ dueKey: _dueKey, ...task }: Keyed<InboxTask>): InboxTask {
   return task;
