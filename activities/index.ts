@@ -7,6 +7,7 @@ import { createAuditActivities } from './audit.ts';
 import { createBatchActivities } from './batches.ts';
 import { createChoreActivities } from './chores.ts';
 import { createCaseActivities } from './cases.ts';
+import { createDigestActivities } from './digests.ts';
 import { createDocumentActivities } from './documents.ts';
 import { createMessageActivities } from './messages.ts';
 import { createReplanActivities } from './replans.ts';
@@ -36,6 +37,7 @@ export const createBatchQueue = (parts: WorkParts) => ({
   ...createBatchActivities(parts),
   ...createReplanActivities(parts),
   ...createAnnouncementActivities(parts),
+  ...createDigestActivities(parts),
 });
 
 /** Mail leaves from here. */

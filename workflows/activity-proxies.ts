@@ -4,6 +4,7 @@ import type { AuditActivities } from '../activities/audit.ts';
 import type { BatchActivities } from '../activities/batches.ts';
 import type { CaseActivities } from '../activities/cases.ts';
 import type { ChoreActivities } from '../activities/chores.ts';
+import type { DigestActivities } from '../activities/digests.ts';
 import type { DocumentActivities } from '../activities/documents.ts';
 import type { ReplanActivities } from '../activities/replans.ts';
 import type { ScreeningActivities } from '../activities/screening.ts';
@@ -55,6 +56,9 @@ export const replans = () => proxyActivities<ReplanActivities>({ ...longWork() }
 
 /** Telling everybody of an audience runs beside the batches, page by page. */
 export const announcements = () => proxyActivities<AnnouncementActivities>({ ...longWork() });
+
+/** Digests are written beside the batches, some people in one transaction. */
+export const digests = () => proxyActivities<DigestActivities>({ ...longWork() });
 
 const longWork = () =>
   ({

@@ -3,6 +3,7 @@ export { admission } from './admission.ts';
 export { auditAnchor } from './audit-anchor.ts';
 export { batch } from './batch.ts';
 export { contentSweep } from './content-sweep.ts';
+export { digests } from './digests.ts';
 export { lapsedClaims } from './lapsed-claims.ts';
 export { messages } from './messages.ts';
 export { reminders } from './reminders.ts';

@@ -1,12 +1,13 @@
 import { ScheduleAlreadyRunning, type Client } from '@temporalio/client';
 import { mailQueue } from './queues.ts';
 
-/** What is done once a day, by the clock of China; a day that nothing ran is made up for within `catchupWindow`. */
+/** What is done once a day or every hour, by the clock of China; a day that nothing ran is made up for within `catchupWindow`. */
 const DAILY = [
   { id: 'audit-anchor', workflowType: 'auditAnchor', hour: 0, minute: 10, catchupWindow: '7 days' },
   { id: 'lapsed-claims', workflowType: 'lapsedClaims', hour: 0, minute: 20, catchupWindow: '1 day' },
   { id: 'content-sweep', workflowType: 'contentSweep', hour: 3, minute: 10, catchupWindow: '1 day' },
   { id: 'reminders', workflowType: 'reminders', hour: 9, minute: 0, catchupWindow: '12 hours' },
+  { id: 'digests', workflowType: 'digests', hour: '*', minute: 0, catchupWindow: '1 hour' },
 ] as const;
 
 /** What runs whether or not anybody asks: the sending of messages and the daily chores. Starting twice starts once. */

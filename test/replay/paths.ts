@@ -32,6 +32,7 @@ export const DAILY = {
   'lapsed-claims': 'lapsedClaims',
   'content-sweep': 'contentSweep',
   reminders: 'reminders',
+  digests: 'digests',
 } as const;
 
 /** Every path of the admission that leaves another trace in its history. Those that end do so here; the others stay open. */

@@ -23,10 +23,27 @@ const run = (workflowType: string): Promise<unknown> => {
 describe('the daily chores', () => {
   it('are scheduled, each under its own name', async () => {
     const { taskQueue } = line.config.temporal;
-    for (const name of ['audit-anchor', 'lapsed-claims', 'content-sweep', 'reminders']) {
+    for (const name of ['audit-anchor', 'lapsed-claims', 'content-sweep', 'reminders', 'digests']) {
       const { spec, action } = await line.client.schedule.getHandle(`${name}:${taskQueue}`).describe();
       expect({ zone: spec.timezone, queue: action.taskQueue }).toEqual({ zone: 'Asia/Shanghai', queue: taskQueue });
     }
+  });
+
+  it('write the digest of whoever wants one, once a day', async () => {
+    await givenApplication(line, { company: '0003' });
+    await line.db.sql.run(
+      `INSERT INTO work_settings (account_id, digest_hour, updated_at) SELECT id, 0, now() FROM account WHERE login = $1`,
+      [REVIEWER],
+    );
+    await eventually('a task to tell of', () =>
+      line.db.sql.maybe(`SELECT FROM task WHERE state = 'OPEN' AND stage_key = 'material_review' LIMIT 1`),
+    );
+    expect(await run('digests')).toEqual({ written: 1 });
+    expect(await run('digests')).toEqual({ written: 0 });
+    const mails = await line.db.sql.rows(
+      `SELECT 1 FROM message WHERE template = 'DAILY_DIGEST' AND state IN ('PENDING', 'SENDING', 'SENT')`,
+    );
+    expect(mails).toHaveLength(1);
   });
 
   it('put a task back whose holder’s role has run out', async () => {

@@ -7,5 +7,5 @@ CREATE TABLE "work_settings" (
   "digested_on" DATE,
   "updated_at" TIMESTAMPTZ(3) NOT NULL
 );
--- Whose digest is due: few of all people, found by the hour.
-CREATE INDEX work_settings_digest ON work_settings (digest_hour, account_id) WHERE digest_hour IS NOT NULL;
+-- Whose digest may be due, in the order in which they are looked at.
+CREATE INDEX work_settings_digest ON work_settings (account_id) WHERE digest_hour IS NOT NULL;
