@@ -1,0 +1,127 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { collect } from './globals.mjs';
+
+/**
+ * A test runner for Stryker. Jest starts anew for every mutant, which takes seconds; the core is pure, so that its tests can be loaded once and
+ * run in one process, where a mutant takes milliseconds. Only what runs while modules load needs them loaded again.
+ */
+class Runner {
+  files = testFiles();
+  loads = 0;
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    fc.configureGlobal({ seed: 20_261_122, endOnFailure: true });
+    globalThis.__stryker__ ??= {};
+  }
+
+  async dryRun() {
+    this.tests = [];
+    for (const file of this.files) this.tests.push(...(await this.load(file)));
+    const results = [];
+    for (const test of this.tests) results.push(await take(test));
+    globalThis.__stryker__.currentTestId = undefined;
+    return { status: 'complete', tests: results, mutantCoverage: globalThis.__stryker__.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, mutantActivation, testFilter, hitLimit, sandboxFileName }) {
+    const state = globalThis.__stryker__;
+    Object.assign(state, { hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
+    try {
+      if (mutantActivation !== 'static') {
+        await this.loadOnce();
+        state.activeMutant = activeMutant.id;
+        const wanted = testFilter && new Set(testFilter);
+        return await verdict(wanted ? this.tests.filter(({ id }) => wanted.has(id)) : this.tests);
+      }
+      await this.assertReloadable(sandboxFileName);
+      state.activeMutant = activeMutant.id;
+      return await this.runAnew(sandboxFileName);
+    } finally {
+      state.activeMutant = undefined;
+    }
+  }
+
+  /** A test that fails only because it was loaded a second time would kill every mutant. */
+  async assertReloadable(mutated) {
+    if (this.loads > 0) return;
+    const result = await this.runAnew(mutated);
+    if (result.status !== 'survived') throw new Error(`Without a mutant: ${result.killedBy} ${result.failureMessage}`);
+  }
+
+  async loadOnce() {
+    if (this.tests !== undefined) return;
+    this.tests = [];
+    for (const file of this.files) this.tests.push(...(await this.load(file)));
+  }
+
+  /** File by file, those of the mutant's own folder first, until one says no. */
+  async runAnew(mutated) {
+    const folder = path.relative('src/domain', path.relative(process.cwd(), mutated)).split(path.sep)[0];
+    const isNear = (file) => file.startsWith(`test/domain/${folder}/`);
+    let nrOfTests = 0;
+    this.loads += 1;
+    for (const file of [...this.files.filter(isNear), ...this.files.filter((file) => !isNear(file))]) {
+      let tests;
+      try {
+        tests = await this.load(file, this.loads);
+      } catch (error) {
+        return killed(file, error, nrOfTests);
+      }
+      const result = await verdict(tests);
+      nrOfTests += result.nrOfTests ?? 0;
+      if (result.status !== 'survived') return { ...result, nrOfTests };
+    }
+    return { status: 'survived', nrOfTests };
+  }
+
+  async load(file, load = 0) {
+    const url = `${pathToFileURL(path.resolve(file)).href}?load=${load}`;
+    return (await collect(() => import(url))).map((test) => ({ ...test, id: `${file} ${test.name}`, file }));
+  }
+}
+
+function testFiles() {
+  const names = ['time', 'routes', 'tasks', 'substitution', 'prediction'].map((area) => `test/domain/${area}`);
+  const tests = names.flatMap((folder) => fs.readdirSync(folder).map((file) => `${folder}/${file}`));
+  return [...tests.filter((file) => file.endsWith('.test.ts')), 'test/mutation/histories.ts'];
+}
+
+async function take({ id, name, file, body }) {
+  globalThis.__stryker__.currentTestId = id;
+  const begun = performance.now();
+  await body();
+  return { id, name, fileName: file, status: 0, timeSpentMs: performance.now() - begun };
+}
+
+async function verdict(tests) {
+  const state = globalThis.__stryker__;
+  for (const [n, { id, body }] of tests.entries()) {
+    try {
+      await body();
+    } catch (error) {
+      return timedOut(state) ?? killed(id, error, n + 1);
+    }
+    const late = timedOut(state);
+    if (late) return late;
+  }
+  return { status: 'survived', nrOfTests: tests.length };
+}
+
+function timedOut({ hitCount, hitLimit }) {
+  if (hitLimit === undefined || !(hitCount > hitLimit)) return undefined;
+  return { status: 'timeout', reason: `More than ${hitLimit} times at the same place` };
+}
+
+function killed(test, error, nrOfTests) {
+  return { status: 'killed', killedBy: [test], failureMessage: String(error?.message ?? error), nrOfTests };
+}
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'pure', factory: () => new Runner() }];
