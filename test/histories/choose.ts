@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Model } from './model.ts';
-import type { Step } from './steps.ts';
-import type { World } from './world.ts';
+import type { AnyStep } from './further-steps.ts';
+import { weightOf, type World } from './world.ts';
 
 /** One number in ten tries something at random, the others something the model allows. */
 export const choices = fc.array(fc.record({ pick: fc.nat(1_000_000), anything: fc.integer({ min: 0, max: 9 }) }), {
@@ -10,14 +10,14 @@ export const choices = fc.array(fc.record({ pick: fc.nat(1_000_000), anything: f
 });
 
 /** What is done next. */
-export function choose(
+export function choose<One extends AnyStep>(
   model: Model,
-  steps: readonly Step[],
+  steps: readonly One[],
   { pick, anything }: { pick: number; anything: number },
-): Step | undefined {
+): One | undefined {
   if (anything === 0) return steps[pick % steps.length];
   // Histories are to be long: what ends the case is one choice among the others, and rarer than they are.
-  const isLikely = (step: Step, nth: number) => !ENDING.has(step.do) || (pick + nth) % 7 === 0;
+  const isLikely = (step: One, nth: number) => !ENDING.has(step.do) || (pick + nth) % 7 === 0;
   const inOrder = steps.map((_step, nth) => (nth * STRIDE + pick) % steps.length);
   const at = inOrder.find((nth) => {
     const step = steps[nth];
@@ -47,9 +47,12 @@ export interface Difference {
 /** What a person needs to see to judge who is right. */
 export function story(world: World, told: readonly string[], { before, done, allowed, is, ought }: Difference): string {
   const stages = world.phases.flatMap(({ name, stages: all }) =>
-    all.map(
-      ({ rule, people }) => `${name} ${JSON.stringify({ ...rule, title: undefined, approvers: undefined, people })}`,
-    ),
+    all.map(({ rule, people }) => {
+      const { key, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn } = rule;
+      const weights = people.map((_person, nth) => weightOf({ rule, people }, nth));
+      const shown = { people, weights, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn };
+      return `${name} ${key} ${JSON.stringify(shown)}`;
+    }),
   );
   return [
     ...stages,

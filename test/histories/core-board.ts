@@ -18,26 +18,21 @@ import {
   type PhaseState,
   type StageRun,
 } from '../../src/domain/tasks/phase-state.ts';
-import { standing, type Seat, type Standing } from '../../src/domain/tasks/standing.ts';
+import { removeSigner } from '../../src/domain/tasks/signers.ts';
+import { awaitsSigners, standing, type Standing } from '../../src/domain/tasks/standing.ts';
 import { takeBackWord } from '../../src/domain/tasks/take-back-word.ts';
 import { takeBack, takeBackPhase } from '../../src/domain/tasks/take-back.ts';
-import type { Step } from './steps.ts';
-import { weightOf, type World, type WorldPhase, type WorldStage } from './world.ts';
-
-interface BoardSeat extends Omit<Seat, 'state' | 'outcome'> {
-  state: Seat['state'];
-  outcome: Seat['outcome'];
-  people: readonly number[];
-  isTransferred: boolean;
-  claimedBy: number | null;
-  decidedBy: number | null;
-}
+import type { AnyStep } from './further-steps.ts';
+import { freshSeats, seatsAgain, signerSeat, type BoardSeat } from './core/seats.ts';
+import type { World, WorldPhase, WorldStage } from './world.ts';
 
 interface Run extends StageRun {
   state: StageRun['state'];
   outcome: string | null;
   supersededBy: string | null;
   readonly seats: BoardSeat[];
+  /** Somebody handed a task of it on, or asked somebody else about it. */
+  isHandled: boolean;
   /** Counts every act, as the clock does. */
   readonly openedAt: number;
 }
@@ -80,7 +75,7 @@ export class CoreBoard {
   }
 
   /** False: the core refuses. */
-  take(step: Step): boolean {
+  take(step: AnyStep): boolean {
     try {
       this.#clock += 1;
       this.#perform(step);
@@ -116,7 +111,7 @@ export class CoreBoard {
     return new Set(keys.map(({ key }) => key)).size === keys.length;
   }
 
-  #perform(step: Step): void {
+  #perform(step: AnyStep): void {
     if (this.#ended !== null) throw new Refusal('CASE_CLOSED');
     switch (step.do) {
       case 'WITHDRAW':
@@ -135,18 +130,29 @@ export class CoreBoard {
         const { run, seat } = this.#seat(step);
         if (stageOf(this.#phase().world, run.key).rule.mode !== 'ANY') throw new Refusal('NOT_HOLDER');
         if (step.do === 'RELEASE' && seat.claimedBy !== step.by) throw new Refusal('NOT_CLAIMED');
-        seat.claimedBy = step.do === 'CLAIM' ? step.by : null;
+        if (step.do === 'RELEASE') Object.assign(seat, { claimedBy: null, claimedAt: null });
+        else this.#keep(seat, step.by);
         return;
       }
       case 'TRANSFER': {
         const { run, seat } = this.#seat(step);
-        const isSeated = run.seats.some(
-          (one) => one !== seat && (one.people.includes(step.to) || one.decidedBy === step.to),
-        );
-        if (isSeated || step.to === step.by) throw new Refusal('RECEIVER_NOT_POSSIBLE');
-        Object.assign(seat, { people: [step.to], claimedBy: null, isTransferred: true });
+        assertReceiver(run, step, seat);
+        Object.assign(seat, { people: [step.to], claimedBy: null, claimedAt: null });
+        this.#note(run, seat);
         return;
       }
+      case 'ADD': {
+        const { run, seat } = this.#seat(step);
+        assertReceiver(run, step, null);
+        this.#keep(seat, step.by);
+        run.seats.push(signerSeat(run.seats, seat, step, this.#clock));
+        turns(run, standing(this.#stage(run.key).rule, run.seats).open);
+        this.#note(run, seat);
+        return;
+      }
+      case 'REMOVE':
+        this.#remove(step);
+        return;
       case 'APPROVE':
       case 'REJECT':
       case 'RETURN':
@@ -158,14 +164,43 @@ export class CoreBoard {
     }
   }
 
-  #decide(step: Extract<Step, { do: 'APPROVE' | 'REJECT' | 'RETURN' }>): void {
+  /** Whoever has it already goes on having it. */
+  #keep(seat: BoardSeat, by: number): void {
+    if (seat.claimedBy === null) Object.assign(seat, { claimedBy: by, claimedAt: this.#clock });
+  }
+
+  #note(run: Run, seat: BoardSeat): void {
+    run.isHandled = true;
+    seat.handledAt = this.#clock;
+  }
+
+  #remove({ stage, by, who }: Extract<AnyStep, { do: 'REMOVE' }>): void {
+    const phase = this.#phase();
+    const run = phase.runs.find((one) => one.key === stage && one.state === 'OPEN');
+    const signer = run?.seats.find(
+      ({ added, state, people }) => added !== null && state !== 'GONE' && people.includes(who),
+    );
+    const seat = run?.seats.find(({ id }) => id === signer?.added?.by);
+    if (run === undefined || signer === undefined || seat === undefined) throw new Refusal('NOT_FOUND');
+    const isTheirs = seat.people.includes(by) && (seat.claimedBy === null || seat.claimedBy === by);
+    if (signer.addedBy !== by && (seat.state === 'DONE' || !isTheirs)) throw new Refusal('NOT_YOURS');
+    const removal = removeSigner(signer.id, run.seats);
+    if (removal.kind !== 'REMOVED') throw new Refusal('SIGNER_HAS_SPOKEN');
+    for (const one of run.seats) if (removal.seats.includes(one.id)) one.state = 'GONE';
+    this.#note(run, seat);
+    const { outcome, open } = standing(this.#stage(stage).rule, run.seats);
+    if (outcome === null) turns(run, open);
+    else this.#apply(concludeStage(stateOf(phase), run, { kind: outcome }), null);
+  }
+
+  #decide(step: Extract<AnyStep, { do: 'APPROVE' | 'REJECT' | 'RETURN' }>): void {
     const phase = this.#phase();
     const { run, seat } = this.#seat(step);
     const { rule } = stageOf(phase.world, run.key);
     if (step.do === 'RETURN' && !rule.returnTo.includes(step.to)) throw new Refusal('RETURN_TARGET_UNKNOWN');
     let conclusion: StageConclusion | undefined = step.do === 'RETURN' ? this.#target(step) : { kind: step.do };
     let open: ReadonlySet<string> | undefined;
-    if (rule.mode !== 'ANY' && step.do !== 'RETURN') {
+    if (!isAlone(rule, run) && step.do !== 'RETURN') {
       const seats = run.seats.map((one) => (one === seat ? { ...one, state: 'DONE' as const, outcome: step.do } : one));
       const stands = standing(rule, seats);
       conclusion = stands.outcome === null ? undefined : { kind: stands.outcome };
@@ -183,12 +218,12 @@ export class CoreBoard {
       takenBack: false,
     };
     this.#decisions.push(decision);
-    if (step.do !== 'RETURN') Object.assign(seat, { state: 'DONE', outcome: step.do, decidedBy: step.by });
+    Object.assign(seat, { state: 'DONE', outcome: step.do === 'RETURN' ? null : step.do, decidedBy: step.by });
     if (open !== undefined) turns(run, open);
     this.#apply(effects, decision);
   }
 
-  #target({ to, resume }: Extract<Step, { do: 'RETURN' }>): StageConclusion {
+  #target({ to, resume }: Extract<AnyStep, { do: 'RETURN' }>): StageConclusion {
     if (to === 'applicant') return { kind: 'RETURN', to };
     const phase = this.#world.phases.find(({ stages }) => stages.some(({ rule }) => rule.key === to));
     return { kind: 'RETURN', to, phase: phase?.name ?? '', resume };
@@ -201,10 +236,12 @@ export class CoreBoard {
     const run = standingRun(phase, decision.run);
     const isVote = run.state === 'OPEN' && phase.outcome === null;
     if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
-    const counted = decision.word !== 'RETURN' && run.outcome !== 'RETURN' ? this.#without(run, by) : undefined;
+    const counted = decision.word !== 'RETURN' && run.outcome !== 'RETURN' ? this.#without(run, decision) : undefined;
     const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
     if (isVote) {
-      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null });
+      const isShared = this.#stage(run.key).rule.mode === 'ANY' && seat?.added === null;
+      const claim = isShared ? { claimedBy: by, claimedAt: this.#clock } : {};
+      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null, ...claim });
       turns(run, counted?.open ?? new Set());
     } else if (counted !== undefined && counted.outcome === run.outcome) {
       // The stage came to what it came to without this word.
@@ -224,12 +261,16 @@ export class CoreBoard {
     decision.takenBack = true;
   }
 
-  #without(run: Run, by: number): Standing | undefined {
+  #without(run: Run, { by, at }: Decision): Standing | undefined {
     const { rule } = this.#stage(run.key);
     const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
-    if (rule.mode === 'ANY') return undefined;
+    if (isAlone(rule, run)) return undefined;
     if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
-    const seats = run.seats.map((one) => ({ ...one, isTouched: one.claimedBy !== null || one.isTransferred }));
+    const isSince = (instant: number | null) => instant !== null && instant >= at;
+    const seats = run.seats.map((one) => ({
+      ...one,
+      isTouched: isSince(one.claimedAt) || isSince(one.handledAt) || (one.added !== null && isSince(one.createdAt)),
+    }));
     return takeBackWord(rule, seats, seat.id);
   }
 
@@ -241,9 +282,9 @@ export class CoreBoard {
     const touched = new Set<string>();
     for (const { runs } of this.#phases) {
       for (const run of runs) {
-        const isClaimed = run.seats.some(({ claimedBy, isTransferred }) => claimedBy !== null || isTransferred);
+        const isClaimed = run.seats.some(({ claimedBy }) => claimedBy !== null);
         const isDecided = this.#decisions.some((one) => one.run === run && one !== decision && !one.takenBack);
-        if (isClaimed || isDecided) touched.add(run.id);
+        if (isClaimed || isDecided || run.isHandled) touched.add(run.id);
       }
     }
     return touched;
@@ -364,6 +405,7 @@ export class CoreBoard {
       standsAgain: effect.standsAgain === true,
       seats,
       openedAt: this.#clock,
+      isHandled: false,
     };
     phase.runs.push(run);
     return run;
@@ -372,19 +414,11 @@ export class CoreBoard {
   #seatsOf(phase: Phase, { key, assignTo, standsAgain: again }: Extract<Effect, { kind: 'OPEN_RUN' }>): BoardSeat[] {
     const stage = stageOf(phase.world, key);
     const former = this.#former(key);
-    if (again === true && former !== undefined) {
-      const by = assignTo === undefined ? null : Number(assignTo);
-      const seats = former.seats.map((seat) => standsAgain(seat, by, stage.rule.mode === 'ANY'));
-      return inTurn(stage.rule, seats);
-    }
-    if (stage.rule.mode === 'ANY') return [fresh(0, 1, stage.people)];
-    const seatsWith = (kept: ReadonlySet<number>) =>
-      stage.people.map((person, nth): BoardSeat => {
-        const seat = fresh(nth, weightOf(stage, nth), [person]);
-        return kept.has(person) ? { ...seat, state: 'DONE', outcome: 'APPROVE', decidedBy: person } : seat;
-      });
-    const seats = inTurn(stage.rule, seatsWith(keptWords(stage, former)));
-    return seats.some(({ state }) => state === 'OPEN') ? seats : inTurn(stage.rule, seatsWith(new Set()));
+    const seats =
+      again === true && former !== undefined
+        ? seatsAgain(stage, former.seats, assignTo === undefined ? null : Number(assignTo), this.#clock)
+        : undefined;
+    return seats ?? freshSeats(stage, former, this.#clock);
   }
 
   #former(stage: string): Run | undefined {
@@ -396,45 +430,14 @@ export class CoreBoard {
   }
 }
 
-function fresh(nth: number, weight: number, people: readonly number[]): BoardSeat {
-  return {
-    id: `s${nth}`,
-    position: nth + 1,
-    weight,
-    people,
-    added: null,
-    claimedBy: null,
-    decidedBy: null,
-    outcome: null,
-    state: 'OPEN',
-    isTransferred: false,
-  };
-}
-
-/** A seat of a run that stands again: whose word is taken back is asked again. */
-function standsAgain(seat: BoardSeat, by: number | null, isShared: boolean): BoardSeat {
-  const isTakers = seat.state === 'DONE' && seat.decidedBy === by;
-  if (seat.state === 'DONE' && !isTakers) return { ...seat, isTransferred: false };
-  const claimedBy = isShared && by !== null ? by : seat.claimedBy;
-  return { ...seat, state: 'OPEN', outcome: null, decidedBy: null, claimedBy, isTransferred: false };
-}
-
-function keptWords({ rule }: WorldStage, former: Run | undefined): Set<number> {
-  if (former?.outcome !== 'RETURN' || rule.votesOnReturn !== 'KEEP') return new Set();
-  const approved = former.seats.filter(({ outcome }) => outcome === 'APPROVE');
-  return new Set(approved.flatMap(({ decidedBy }) => (decidedBy === null ? [] : [decidedBy])));
-}
-
-function inTurn(rule: StageRule, seats: BoardSeat[]): BoardSeat[] {
-  const { open } = standing(rule, seats);
-  return seats.map((seat) => (seat.state === 'OPEN' && !open.has(seat.id) ? { ...seat, state: 'HELD' } : seat));
-}
-
 function turns(run: Run, open: ReadonlySet<string>): void {
   for (const seat of run.seats) {
     if (seat.state === 'DONE' || seat.state === 'GONE') continue;
     if (open.has(seat.id)) seat.state = 'OPEN';
-    else if (seat.state === 'OPEN') Object.assign(seat, { state: 'HELD', claimedBy: null });
+    else if (seat.state === 'OPEN') {
+      const keeps = awaitsSigners(seat, run.seats);
+      Object.assign(seat, keeps ? { state: 'HELD' } : { state: 'HELD', claimedBy: null, claimedAt: null });
+    }
   }
 }
 
@@ -444,6 +447,19 @@ function stateOf(phase: Phase): PhaseState {
 
 function rulesOf({ stages }: WorldPhase): StageRule[] {
   return stages.map(({ rule }) => rule);
+}
+
+/** One person decides; whoever was ever added to the stage makes them count. */
+function isAlone({ mode }: StageRule, { seats }: Run): boolean {
+  return mode === 'ANY' && seats.every(({ added }) => added === null);
+}
+
+/** `seat` is the one they get; null for one of their own beside it. */
+function assertReceiver({ seats }: Run, { by, to }: { by: number; to: number }, seat: BoardSeat | null): void {
+  const isSeated = seats.some(
+    (one) => one !== seat && one.state !== 'GONE' && (one.people.includes(to) || one.decidedBy === to),
+  );
+  if (isSeated || to === by) throw new Refusal('RECEIVER_NOT_POSSIBLE');
 }
 
 function stageOf({ stages }: WorldPhase, key: string): WorldStage {

@@ -1,11 +1,19 @@
+import type { Act } from '../../src/acts/act.ts';
 import type { ActAnswer } from '../../src/acts/run-act.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
+import type { Facts } from '../../src/domain/refusal.ts';
+import type { AtHand } from '../../src/tasks/operations/at-hand.ts';
+import { claimTask, releaseTask } from '../../src/tasks/operations/claim.ts';
 import { decideTask } from '../../src/tasks/operations/decide.ts';
 import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
 import { transferTask } from '../../src/tasks/operations/transfer.ts';
+import { addSigners } from '../../src/tasks/signers/add-signers.ts';
+import { removeSigner } from '../../src/tasks/signers/remove-signer.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { actorOf, givenCase, OWNER, publishRoute, takeInHand, type OfficeCase } from '../tasks/office.ts';
+import type { AnyStep } from './further-steps.ts';
 import { pictureOf, STAFF } from './rows-picture.ts';
-import type { Step } from './steps.ts';
+
 import { weightOf, type World } from './world.ts';
 
 /** The same history through the product's own acts and rows. */
@@ -30,23 +38,31 @@ export class RowsBoard {
   }
 
   /** False: the product refuses. */
-  async take(step: Step): Promise<boolean> {
+  async take(step: AnyStep): Promise<boolean> {
     if (this.#ended !== null) return false;
     const code = await this.#perform(step);
     if (code === 'DONE' && step.do !== 'WITHDRAW') await this.#goOn();
     return code === 'DONE';
   }
 
-  async #perform(step: Step): Promise<string> {
+  async #perform(step: AnyStep): Promise<string> {
     const stage = step.do === 'SUPPLEMENT' ? 'supplement' : 'stage' in step ? step.stage : undefined;
     if (stage !== undefined && !(await this.#wasOpened(stage))) return 'NOT_FOUND';
     switch (step.do) {
       case 'CLAIM':
-        return (await this.#one.claim(login(step.by), step.stage)).code;
+        return this.#onTask(step, claimTask);
       case 'RELEASE':
-        return (await this.#one.release(login(step.by), step.stage)).code;
-      case 'TRANSFER':
-        return this.#transfer(step);
+        return this.#onTask(step, releaseTask);
+      case 'TRANSFER': {
+        const to = await this.#idOf(step.to);
+        return this.#onTask(step, (...at) => transferTask(...at, { to, reason: '转办' }));
+      }
+      case 'ADD': {
+        const people = [await this.#idOf(step.to)];
+        return this.#onTask(step, (...at) => addSigners(...at, { people, place: step.place, reason: '加签' }));
+      }
+      case 'REMOVE':
+        return this.#remove(step);
       case 'APPROVE':
       case 'REJECT':
         return this.#decide(step, { outcome: step.do, reason: '理由' });
@@ -83,14 +99,35 @@ export class RowsBoard {
     return answer.code;
   }
 
-  async #transfer({ stage, by, to }: Extract<Step, { do: 'TRANSFER' }>): Promise<string> {
+  /** What somebody does with the task of the stage that is offered to them. */
+  async #onTask(
+    { stage, by }: { readonly stage: string; readonly by: number },
+    perform: (act: Act, actor: Actor, atHand: AtHand) => Facts | Promise<Facts>,
+  ): Promise<string> {
     const taskId = await this.#seatOf(stage, login(by));
     if (taskId === undefined) return 'NOT_HOLDER';
-    const { id } = await actorOf(this.#db, login(to));
     const answer = await this.#one.act(login(by), async (act, actor) =>
-      transferTask(act, actor, await takeInHand(act, taskId, actor), { to: id, reason: '转办' }),
+      perform(act, actor, await takeInHand(act, taskId, actor)),
     );
     return answer.code;
+  }
+
+  async #remove({ stage, by, who }: Extract<AnyStep, { do: 'REMOVE' }>): Promise<string> {
+    const signer = await this.#seatOf(stage, login(who));
+    const row = await this.#db.sql.maybe<{ adder: string | null }>(
+      'SELECT added_by_task AS adder FROM task WHERE id = $1',
+      [signer ?? null],
+    );
+    const adder = row?.adder;
+    if (signer === undefined || adder == null) return 'NOT_FOUND';
+    const answer = await this.#one.act(login(by), async (act, actor) =>
+      removeSigner(act, actor, await takeInHand(act, adder, actor), signer),
+    );
+    return answer.code;
+  }
+
+  async #idOf(person: number): Promise<string> {
+    return (await actorOf(this.#db, login(person))).id;
   }
 
   async #wasOpened(stage: string): Promise<boolean> {
@@ -105,7 +142,8 @@ export class RowsBoard {
   async #seatOf(stage: string, by: string): Promise<string | undefined> {
     const row = await this.#db.sql.maybe<{ id: string }>(
       `SELECT t.id FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
-       WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1) AND a.login = $3`,
+       WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
+         AND a.login = $3 AND NOT t.dropped`,
       [this.#one.id, stage, by],
     );
     return row?.id;

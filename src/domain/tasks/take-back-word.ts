@@ -19,7 +19,10 @@ export function takeBackWord(
   id: string,
 ): ReturnType<typeof standing> {
   const stands = standing(counting, undone(seats, new Set([id])));
-  const rests = (seat: Seat) => !mightSpeak(counting, undone(seats, new Set([id, seat.id])), seat.id);
+  const couldSpeak = (other: Seat, without: readonly string[]) =>
+    mightSpeak(counting, undone(seats, new Set([other.id, ...without])), other.id);
+  // Where a later refusal leaves nobody to be asked, that is not for want of this word.
+  const rests = (other: Seat) => couldSpeak(other, []) && !couldSpeak(other, [id]);
   for (const seat of seats) {
     if (seat.id === id) continue;
     if (seat.state === 'DONE' && seat.isAutomatic !== true && rests(seat)) throw new Refusal('TAKE_BACK_TOO_LATE');

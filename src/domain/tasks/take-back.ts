@@ -38,7 +38,8 @@ export function takeBack(phase: PhaseState, decision: OwnDecision, touched: Read
   // A return of somebody else may have closed what nobody had touched; a return, though, is overtaken by that.
   const isClosed = ({ state }: StageRun) => state === 'SUPERSEDED' && decision.word !== 'RETURN';
   const isGone = (run: StageRun) => run.state !== 'OPEN' && !run.automatic && !isClosed(run);
-  if (opened.some((run) => touched.has(run.id) || isGone(run))) throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (opened.some((run) => lineOf(phase, run).some(({ id }) => touched.has(id)) || isGone(run)))
+    throw new Refusal('TAKE_BACK_TOO_LATE');
   // Somebody else sent the case to the applicant since: until they answer nothing may open beside that.
   if (phase.runs.some((run) => run.kind === 'SUPPLEMENT' && isLive(run) && !opened.includes(run))) {
     throw new Refusal('TAKE_BACK_TOO_LATE');
@@ -46,7 +47,8 @@ export function takeBack(phase: PhaseState, decision: OwnDecision, touched: Read
   const openedIds = new Set(opened.map((run) => run.id));
   const effects: Effect[] = opened.map((run) => ({ kind: 'SUPERSEDE_RUN', run: run.id }));
   for (const run of phase.runs) {
-    if (isReplacedBy(phase, run, openedIds)) {
+    // What itself goes with the decision does not stand again.
+    if (!openedIds.has(run.id) && isReplacedBy(phase, run, openedIds)) {
       effects.push(run.outcome === null ? again(run) : { kind: 'RESTORE_RUN', run: run.id });
     }
     if (run.state === 'SUSPENDED') effects.push({ kind: 'RESUME_RUN', run: run.id });
@@ -97,8 +99,13 @@ function standsAgain(phase: PhaseState, run: StageRun): boolean {
 
 /** The first of the runs that one after the other stood again: what led to it led to them all. */
 function originOf(phase: PhaseState, run: StageRun): StageRun {
+  return lineOf(phase, run)[0] ?? run;
+}
+
+/** The runs that stood again in this one, and it itself: what somebody did in one of them they did in all. */
+function lineOf(phase: PhaseState, run: StageRun): StageRun[] {
   const former = phase.runs.find((other) => other.supersededBy === run.id && standsAgain(phase, other));
-  return former === undefined ? run : originOf(phase, former);
+  return former === undefined ? [run] : [...lineOf(phase, former), run];
 }
 
 /** Something that comes before the stage is being done again, and not just looked at again beside it. */

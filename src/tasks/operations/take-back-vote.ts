@@ -4,6 +4,7 @@ import type { StageRule } from '../../domain/routes/route.ts';
 import type { StageRun } from '../../domain/tasks/phase-state.ts';
 import type { Standing } from '../../domain/tasks/standing.ts';
 import { takeBackWord } from '../../domain/tasks/take-back-word.ts';
+import { mayStillHold } from '../people/lost-claims.ts';
 import { giveTurns } from '../runs/turns.ts';
 import { readSeats, type SeatRow } from '../seats/read-seats.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
@@ -31,7 +32,7 @@ export async function ownWord(
 ): Promise<OwnWord> {
   const [seats, operated] = await Promise.all([
     readSeats(tx, run.id),
-    touchedTasks(tx, { caseId, by: accountId, since: givenAt }),
+    touchedTasks(tx, { caseId, stageId: run.id, by: accountId, since: givenAt }),
   ]);
   const seat = seats.find(({ decidedBy }) => decidedBy === accountId);
   if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
@@ -53,7 +54,15 @@ export async function takeBackVote(
 ): Promise<void> {
   const held = seats.map((one) => (one.id === seat.id ? { ...one, state: 'HELD' as const, outcome: null } : one));
   await giveTurns(act, snapshot, rule, held, without.open);
+  const isShared = rule.mode === 'ANY' && seat.added === null;
+  if (isShared && seat.decidedBy !== null && (await mayStillHold(act, seat.id, seat.decidedBy))) {
+    act.tx.send(HAND_BACK, [seat.id, seat.decidedBy, act.onBehalfOf, act.now]);
+  }
 }
+
+/** Whoever takes a word back on the one seat of a stage has the task in hand again. */
+const HAND_BACK = `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
+  UPDATE task SET state = 'CLAIMED', assignee_id = $2, on_behalf_of = $3, claimed_at = $4 WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`;
 
 /** Undoes one's own word where the stage came to the same without it: nobody is asked again. */
 export function withdrawVote({ tx, now }: Act, { seat }: OwnWord): void {

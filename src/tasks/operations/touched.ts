@@ -17,16 +17,33 @@ export async function touchedRuns(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The same of the seats of one stage, whose claims and words are known: on which of them somebody else has said something, or done something since. */
+/**
+ * The same of the seats of one stage, whose claims and words are known: on which of them somebody else has said something, or done something since;
+ * also on the tasks that stand again in them.
+ */
 export async function touchedTasks(
   tx: Tx,
-  { caseId, by, since }: { readonly caseId: string; readonly by: string; readonly since: Date },
+  {
+    caseId,
+    stageId,
+    by,
+    since,
+  }: {
+    readonly caseId: string;
+    readonly stageId: string;
+    readonly by: string;
+    readonly since: Date;
+  },
 ): Promise<ReadonlySet<string>> {
   const rows = await tx.rows<{ id: string }>(
-    `SELECT task_id AS id FROM comment WHERE case_id = $1 AND stage_id IS NOT NULL AND withdrawn_at IS NULL AND author_id <> $2
-     UNION
-     SELECT task_id FROM task_operation WHERE case_id = $1 AND account_id IS NOT NULL AND created_at >= $3`,
-    [caseId, by, since],
+    `WITH RECURSIVE line AS (
+       SELECT id AS seat, id, former_id FROM task WHERE stage_id = $4
+       UNION ALL SELECT line.seat, f.id, f.former_id FROM line JOIN task f ON f.id = line.former_id)
+     SELECT DISTINCT line.seat AS id FROM line JOIN (
+       SELECT task_id FROM comment WHERE case_id = $1 AND stage_id IS NOT NULL AND withdrawn_at IS NULL AND author_id <> $2
+       UNION ALL
+       SELECT task_id FROM task_operation WHERE case_id = $1 AND account_id IS NOT NULL AND created_at >= $3) t ON t.task_id = line.id`,
+    [caseId, by, since, stageId],
   );
   return new Set(rows.map(({ id }) => id));
 }

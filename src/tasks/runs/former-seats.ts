@@ -81,8 +81,8 @@ function seatOf(
   const to = added === null ? undefined : numbers.get(added.by);
   const named = offers.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
   const mayHold = (id: string) => approvers.holders.includes(id) || named.includes(id);
-  // In a stage of one seat whoever takes a word back has the task in hand again.
-  const wanted = row.isTakers && rule.mode === 'ANY' ? takenBackBy : row.assignee;
+  // Whoever takes a word back on the one seat of a stage has the task in hand again.
+  const wanted = row.isTakers && rule.mode === 'ANY' && added === null ? takenBackBy : row.assignee;
   const assignee = outcome === null && wanted !== null && mayHold(wanted) ? wanted : null;
   return {
     n: index + 1,
@@ -96,6 +96,7 @@ function seatOf(
     onBehalfOf: outcome === null ? null : row.onBehalfOf,
     added: added === null || to === undefined ? null : { to, place: added.place, by: added.accountId },
     assignee,
+    former: row.id,
     offers,
     holders: assignee === null ? (named.length === offers.length ? named : approvers.holders) : [assignee],
   };
@@ -105,7 +106,7 @@ const FORMER = `SELECT t.id, t.position, t.weight,
     CASE WHEN t.added_by_task IS NOT NULL
       THEN jsonb_build_object('by', t.added_by_task, 'place', t.added_place, 'accountId', t.added_by) END AS added,
     CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND t.decided_by IS DISTINCT FROM $2 THEN t.outcome END AS outcome,
-    t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' THEN t.assignee_id END AS assignee,
+    t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' OR t.decided_by = $2 THEN t.assignee_id END AS assignee,
     t.state = 'DONE' AND t.decided_by IS NOT DISTINCT FROM $2 AS "isTakers",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'role', c.role, 'scopeId', c.scope_id, 'accountId', c.account_id) ORDER BY c.id)
       FROM task_candidate c WHERE c.task_id = t.id AND NOT c.escalated), '[]') AS offers

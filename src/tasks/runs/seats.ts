@@ -23,6 +23,8 @@ export interface SeatPlan {
   /** Of an added signer: the n of the seat that added them, where, and who it was. */
   readonly added: { readonly to: number; readonly place: SignerPlace; readonly by: string } | null;
   readonly offers: readonly CandidateScope[];
+  /** The task that stands again in this one, with its history. */
+  readonly former: string | null;
   /** Who hears of it when it opens. */
   readonly holders: readonly string[];
 }
@@ -34,6 +36,7 @@ const UNDECIDED = {
   onBehalfOf: null,
   automatic: null,
   added: null,
+  former: null,
 } as const;
 const SAME_APPROVER = { outcome: 'APPROVE', automatic: 'SAME_APPROVER' } as const;
 
@@ -70,6 +73,7 @@ export function systemSeat({ outcome, reasonCode }: Automatic): SeatPlan {
     onBehalfOf: null,
     automatic: reasonCode,
     added: null,
+    former: null,
     offers: [],
     holders: [],
   };
@@ -104,7 +108,8 @@ export function personalSeats(
   const numbers = places.flatMap(({ accountId }, index) =>
     earlier.filter((seat) => seat.accountId === accountId).map(({ id }) => [id, index + 1] as const),
   );
-  const inTurn = inTurns(rule, [...own, ...signersTo(new Map(numbers), own.length, carried, barred)]);
+  const seated = places.map(({ accountId }) => accountId);
+  const inTurn = inTurns(rule, [...own, ...signersTo(new Map(numbers), own.length, carried, { barred, seated })]);
   return inTurn ?? (carried.length === 0 ? own : personalSeats(rule, places, [], barred));
 }
 
@@ -117,7 +122,8 @@ export function withSigners(
 ): SeatPlan[] {
   const [former, ...others] = carried.filter(({ added }) => added === null);
   if (former === undefined || others.length > 0) return [shared];
-  const signers = signersTo(new Map([[former.id, shared.n]]), shared.n, carried, barred);
+  const away = { barred, seated: shared.offers.flatMap(({ accountId }) => accountId ?? []) };
+  const signers = signersTo(new Map([[former.id, shared.n]]), shared.n, carried, away);
   if (signers.length === 0) return [shared];
   const spoken = former.word === null ? shared : { ...shared, ...former.word, state: 'DONE' as const };
   return inTurns(rule, [spoken, ...signers]) ?? [shared];
@@ -139,19 +145,23 @@ function asksFirst(seat: SeatPlan, seats: readonly SeatPlan[]): boolean {
   return awaitsSigners(asSeat(seat), seats.map(asSeat));
 }
 
-/** The signers added before to these seats, by their former id, and those that these had added in turn; nobody who is barred and has not spoken. */
+/**
+ * The signers added before to these seats, by their former id, and those that these had added in turn; nobody who is barred and has not spoken,
+ * and nobody to whom the rule gives a seat of their own, because one person has one.
+ */
 function signersTo(
   seats: ReadonlyMap<string, number>,
   last: number,
   carried: readonly CarriedSeat[],
-  barred: ReadonlySet<string>,
+  { barred, seated }: { readonly barred: ReadonlySet<string>; readonly seated: readonly string[] },
 ): SeatPlan[] {
   const numbers = new Map(seats);
   const signers: SeatPlan[] = [];
   // A signer is younger than the seat that added them, so that each finds it here.
   for (const { id, accountId, word, added } of [...carried].sort((one, other) => (one.id < other.id ? -1 : 1))) {
     const to = added === null ? undefined : numbers.get(added.by);
-    if (added === null || to === undefined || accountId === null || (word === null && barred.has(accountId))) continue;
+    if (added === null || to === undefined || accountId === null) continue;
+    if (seated.includes(accountId) || (word === null && barred.has(accountId))) continue;
     const n = last + signers.length + 1;
     numbers.set(id, n);
     signers.push({

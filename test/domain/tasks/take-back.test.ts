@@ -86,6 +86,29 @@ describe('taking back inside the phase', () => {
     expect(back(phase(RULES, [mine, closed]), mine)).toEqual(['supersede b1', 'open a for a1 to me', 'open x']);
   });
 
+  it('closes for good what had begun anew because of a return beside it', () => {
+    const mine = approved('x');
+    const first = run('c', { state: 'SUPERSEDED', supersededBy: 'c2', ...openedBy('mine', 'APPROVE') });
+    const anew = run('c', { id: 'c2', instance: 2, ...openedBy('theirs', 'RETURN') });
+    const state = phase(RULES, [approved('a'), approved('b'), mine, first, anew]);
+
+    expect(inWords(takeBack(state, own(mine, [first, anew]), NOBODY))).toEqual([
+      'supersede c1',
+      'supersede c2',
+      'open x for x1 to me',
+    ]);
+  });
+
+  it('is too late when somebody had a task in hand before it stood again', () => {
+    const mine = approved('a');
+    const first = run('b', { state: 'SUPERSEDED', supersededBy: 'b2', ...openedBy('mine', 'APPROVE') });
+    const again = run('b', { id: 'b2', instance: 2, standsAgain: true });
+
+    expect(() =>
+      takeBack(phase(RULES, [mine, run('x'), first, again]), own(mine, [first, again]), new Set(['b1'])),
+    ).toThrow(expect.objectContaining({ code: 'TAKE_BACK_TOO_LATE' }));
+  });
+
   it('is not held up by a run that another taking back has removed', () => {
     const mine = approved('b');
     const gone = run('c', { state: 'SUPERSEDED', ...openedBy('mine', 'APPROVE') });

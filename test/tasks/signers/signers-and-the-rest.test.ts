@@ -55,6 +55,33 @@ describe('a word taken back 撤回 where signers were added', () => {
     expect(await one.takeBack(LEADER, again)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
   });
 
+  it('of mine puts the task into my hands again while a signer beside me is asked', async () => {
+    const one = await givenSigned(db, { approvers: BOTH });
+    await one.add(LEADER, 'BESIDE', FINANCE);
+    await one.release(LEADER, 'a');
+    const word = await one.say(REVIEWER, 'APPROVE');
+    expect((await one.takeBack(REVIEWER, word)).code).toBe('DONE');
+    expect(await one.seats()).toEqual(['channel-reviewer CLAIMED', 'finance-reviewer BESIDE OPEN']);
+  });
+
+  it('of mine is possible still after my signer’s return was taken back', async () => {
+    const one = await givenSigned(db, { returnTo: ['applicant'] });
+    await one.add(LEADER, 'AFTER', FINANCE);
+    const word = await one.say(LEADER, 'APPROVE');
+    const back = await one.say(FINANCE, { outcome: 'RETURN', returnTo: 'applicant', reason: '请补充' });
+    expect((await one.takeBack(FINANCE, back)).code).toBe('DONE');
+    expect((await one.takeBack(LEADER, word)).code).toBe('DONE');
+  });
+
+  it('is too late for what the next in line had handed on before a return was taken back', async () => {
+    const one = await givenSigned(db, { mode: 'SEQUENCE', approvers: BOTH, returnTo: ['applicant'] });
+    const word = await one.say(LEADER, 'APPROVE');
+    await transfer(one, REVIEWER, CITY_LEADER);
+    const back = await one.say(CITY_LEADER, { outcome: 'RETURN', returnTo: 'applicant', reason: '请补充' });
+    await one.takeBack(CITY_LEADER, back);
+    expect(await one.takeBack(LEADER, word)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
+  });
+
   it('is too late for a signer once I have spoken', async () => {
     const one = await givenSigned(db, { mode: 'ALL', approvers: BOTH });
     await one.add(LEADER, 'BEFORE', FINANCE);
@@ -75,7 +102,7 @@ describe('a word taken back 撤回 where signers were added', () => {
     expect(await one.seats()).toEqual([
       'leader DONE APPROVE',
       'legal-reviewer BEFORE DONE APPROVE',
-      'finance-reviewer AFTER CLAIMED',
+      'finance-reviewer AFTER OPEN',
     ]);
     await one.say(FINANCE, 'APPROVE');
     expect(await one.live()).toEqual(['b OPEN']);
@@ -169,6 +196,15 @@ describe('a return', () => {
       'legal-reviewer BESIDE OPEN',
       'channel-reviewer OPEN',
     ]);
+  });
+
+  it('gives nobody a second seat whom the rule asks and somebody had added', async () => {
+    const one = await givenSigned(db, { mode: 'ALL', approvers: BOTH, returnTo: ['applicant'], votesOnReturn: 'KEEP' });
+    await transfer(one, LEADER, CITY_LEADER);
+    await one.add(REVIEWER, 'BESIDE', LEADER);
+    await one.say(CITY_LEADER, { outcome: 'RETURN', returnTo: 'applicant', reason: '请补充' });
+    await one.supplement(OWNER, []);
+    expect(await one.seats()).toEqual(['leader OPEN', 'channel-reviewer OPEN']);
   });
 
   it('by an added signer speaks for the stage', async () => {
@@ -274,4 +310,13 @@ async function declare(one: SignedCase, login: string): Promise<void> {
     return declareConflict(act, input);
   });
   if (answer.code !== 'DONE') throw new Error(answer.code);
+}
+
+async function transfer(one: SignedCase, from: string, to: string): Promise<void> {
+  const taskId = await one.seatOf(from);
+  const { id } = await actorOf(db, to);
+  const answer = await one.act(from, async (act, actor) =>
+    transferTask(act, actor, await readAtHand(act.tx, taskId, actor.id), { to: id, reason: '转办' }),
+  );
+  expect(answer.code).toBe('DONE');
 }

@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Seat, SignerPlace } from '../../../src/domain/tasks/standing.ts';
+import { takeBackWord } from '../../../src/domain/tasks/take-back-word.ts';
+
+type Touchable = Seat & { readonly isTouched: boolean };
+
+const seat = (id: string, position: number, outcome: Seat['outcome'], values: Partial<Touchable> = {}): Touchable => ({
+  id,
+  position,
+  weight: 1,
+  state: outcome === null ? 'OPEN' : 'DONE',
+  outcome,
+  added: null,
+  isTouched: false,
+  ...values,
+});
+const added = (by: string, place: SignerPlace) => ({ added: { by, place } });
+const EVERYBODY = { mode: 'ALL', settle: 'ALL_DECIDED' } as const;
+const TOO_LATE = expect.objectContaining({ code: 'TAKE_BACK_TOO_LATE' }) as Error;
+
+describe('one word less in a stage of several', () => {
+  it('leaves what a neighbour said before their own signer refused', () => {
+    const refusal = seat('s', 2, 'REJECT', added('b', 'AFTER'));
+    const seats = [seat('a', 1, 'APPROVE'), seat('b', 2, 'APPROVE'), refusal, seat('c', 3, null)];
+    expect([...takeBackWord(EVERYBODY, seats, 'a').open]).toEqual(['a', 'c']);
+  });
+
+  it('is too late for whoever let a signer speak that then refused', () => {
+    const refusal = seat('s', 1, 'REJECT', added('a', 'AFTER'));
+    const seats = [seat('a', 1, 'APPROVE'), refusal, seat('b', 2, null)];
+    expect(() => takeBackWord(EVERYBODY, seats, 'a')).toThrow(TOO_LATE);
+  });
+
+  it('is too late when the next in a sequence has taken the task', () => {
+    const seats = [seat('a', 1, 'APPROVE'), seat('b', 2, null, { isTouched: true })];
+    expect(() => takeBackWord({ mode: 'SEQUENCE', settle: 'AT_ONCE' }, seats, 'a')).toThrow(TOO_LATE);
+  });
+});

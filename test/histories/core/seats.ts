@@ -1,0 +1,124 @@
+import { standing, type Seat, type SignerPlace } from '../../../src/domain/tasks/standing.ts';
+import { inPerson } from '../../../src/tasks/people/approvers/resolve-approvers.ts';
+import { personalSeats, sharedSeat, withSigners, type SeatPlan } from '../../../src/tasks/runs/seats.ts';
+import type { CarriedSeat } from '../../../src/tasks/seats/carried.ts';
+import { weightOf, type WorldStage } from '../world.ts';
+
+/** A seat as its row would be; instants are steps of the history. */
+export interface BoardSeat extends Omit<Seat, 'state' | 'outcome'> {
+  state: Seat['state'];
+  outcome: Seat['outcome'];
+  people: readonly number[];
+  readonly addedBy: number | null;
+  readonly createdAt: number;
+  claimedBy: number | null;
+  claimedAt: number | null;
+  /** When it was last handed on, or somebody else was asked. */
+  handledAt: number | null;
+  decidedBy: number | null;
+}
+
+/** In the order in which they came to be, as the ids of rows are. */
+function idOf(nth: number): string {
+  return `s${String(nth).padStart(2, '0')}`;
+}
+
+interface Former {
+  readonly outcome: string | null;
+  readonly seats: readonly BoardSeat[];
+}
+
+export function signerSeat(
+  seats: readonly BoardSeat[],
+  { id, position }: BoardSeat,
+  { by, to, place }: { readonly by: number; readonly to: number; readonly place: SignerPlace },
+  at: number,
+): BoardSeat {
+  return {
+    id: idOf(1 + Math.max(...seats.map((seat) => Number(seat.id.slice(1))))),
+    position,
+    weight: 1,
+    people: [to],
+    added: { by: id, place },
+    addedBy: by,
+    createdAt: at,
+    claimedBy: null,
+    claimedAt: null,
+    handledAt: null,
+    decidedBy: null,
+    outcome: null,
+    state: 'HELD',
+  };
+}
+
+/** The seats of a run that stands again: whose word is taken back is asked again. Undefined when that leaves nobody to ask. */
+export function seatsAgain({ rule }: WorldStage, former: readonly BoardSeat[], by: number | null, at: number) {
+  const isShared = rule.mode === 'ANY';
+  const seats = former
+    .filter(({ state }) => state !== 'GONE')
+    .map((seat): BoardSeat => {
+      const isTakers = by !== null && seat.decidedBy === by;
+      if (seat.state === 'DONE' && seat.outcome !== null && !isTakers) return { ...seat };
+      const isLeft = seat.state === 'DONE' && !isTakers;
+      const wanted = isTakers && isShared && seat.added === null ? by : isLeft ? null : seat.claimedBy;
+      const claimedBy = wanted !== null && seat.people.includes(wanted) ? wanted : null;
+      const claimedAt = claimedBy === null ? null : claimedBy === seat.claimedBy ? seat.claimedAt : at;
+      return { ...seat, state: 'OPEN', outcome: null, decidedBy: null, claimedBy, claimedAt };
+    });
+  const { open } = standing(rule, seats);
+  if (open.size === 0) return undefined;
+  return seats.map((seat) =>
+    seat.state === 'OPEN' && !open.has(seat.id) ? { ...seat, state: 'HELD' as const } : seat,
+  );
+}
+
+/** Those of whom the rule names now, with what is kept of the run before. */
+export function freshSeats(stage: WorldStage, former: Former | undefined, at: number): BoardSeat[] {
+  const { rule, people } = stage;
+  const kept = former?.outcome === 'RETURN' && rule.votesOnReturn === 'KEEP' ? former.seats.flatMap(carriedSeat) : [];
+  const plans =
+    rule.mode === 'ANY'
+      ? withSigners(
+          rule,
+          sharedSeat({ scopes: people.map((one) => inPerson(String(one))), holders: people.map(String) }),
+          kept,
+          new Set(),
+        )
+      : personalSeats(
+          rule,
+          people.map((person, nth) => placeOf(person, weightOf(stage, nth))),
+          kept,
+          new Set(),
+        );
+  return plans.map((plan) => seatOf(plan, at));
+}
+
+function placeOf(person: number, weight: number): Parameters<typeof personalSeats>[1][number] {
+  return { accountId: String(person), weight, skipped: false };
+}
+
+function carriedSeat({ id, state, people, outcome, decidedBy, added, addedBy }: BoardSeat): CarriedSeat[] {
+  if (state === 'GONE') return [];
+  const accountId = String(decidedBy ?? people[0]);
+  const word = outcome === 'APPROVE' ? { outcome, decidedBy: accountId, onBehalfOf: null } : null;
+  return [{ id, accountId, word, added: added === null ? null : { ...added, accountId: String(addedBy) } }];
+}
+
+function seatOf({ n, position, weight, state, outcome, holders, assignee, decidedBy, added }: SeatPlan, at: number) {
+  const seat: BoardSeat = {
+    id: idOf(n - 1),
+    position,
+    weight,
+    people: holders.map(Number),
+    added: added === null ? null : { by: idOf(added.to - 1), place: added.place },
+    addedBy: added === null ? null : Number(added.by),
+    createdAt: at,
+    claimedBy: assignee === null ? null : Number(assignee),
+    claimedAt: assignee === null ? null : at,
+    handledAt: null,
+    decidedBy: decidedBy === null ? null : Number(decidedBy),
+    outcome: outcome === 'APPROVE' || outcome === 'REJECT' ? outcome : null,
+    state: state === 'DONE' ? 'DONE' : state === 'SUSPENDED' ? 'HELD' : 'OPEN',
+  };
+  return seat;
+}

@@ -1,0 +1,31 @@
+import type { Step } from './steps.ts';
+import { PEOPLE, type World } from './world.ts';
+
+/** What people do with a task beside deciding it, and what is done about people. */
+export type FurtherStep =
+  | { readonly do: 'ADD'; readonly stage: string; readonly by: number; readonly to: number; readonly place: Place }
+  /** `who` sits on the seat that is taken away. */
+  | { readonly do: 'REMOVE'; readonly stage: string; readonly by: number; readonly who: number };
+
+export type AnyStep = Step | FurtherStep;
+
+const PLACES = ['BEFORE', 'AFTER', 'BESIDE'] as const;
+export type Place = (typeof PLACES)[number];
+
+/** Everything further that could be tried next, allowed or not. */
+export function everyFurtherStep(world: World, n: number): FurtherStep[] {
+  const steps: FurtherStep[] = [];
+  for (const { stages } of world.phases) {
+    for (const { rule } of stages) {
+      for (const by of PEOPLE) {
+        const at = { stage: rule.key, by };
+        for (const to of PEOPLE) {
+          // One place a time, so that adding somebody is not most of what can be done.
+          steps.push({ do: 'ADD', ...at, to, place: PLACES[(n + by + to) % PLACES.length] ?? 'BESIDE' });
+          steps.push({ do: 'REMOVE', ...at, who: to });
+        }
+      }
+    }
+  }
+  return steps;
+}

@@ -1,0 +1,144 @@
+import type { AnyStep, Place } from '../further-steps.ts';
+import type { World, WorldPhase, WorldStage } from '../world.ts';
+
+export interface Word {
+  readonly n: number;
+  readonly seat: number;
+  readonly by: number;
+  readonly word: 'APPROVE' | 'REJECT';
+}
+
+export interface SeatNow {
+  /** Who may speak on it. */
+  readonly people: readonly number[];
+  /** Somebody asked for this person's word beside their own. */
+  readonly added: { readonly to: number; readonly place: Place; readonly by: number; readonly step: AnyStep } | null;
+  readonly isGone: boolean;
+  /** Who has it in hand, and the step by which they took it. */
+  readonly claim: { readonly by: number; readonly step: AnyStep } | null;
+  /** The step by which somebody was last asked no longer, whom its holder had asked. */
+  readonly dropped: Told | null;
+  /** What was done on it, beside speaking. */
+  readonly steps: readonly AnyStep[];
+}
+
+export interface StageNow {
+  /** AWAY: it sent the case back and waits for the answer. */
+  readonly is: 'IDLE' | 'OPEN' | 'PAUSED' | 'PASSED' | 'AWAY';
+  /** First those of the rule, one where it asks anybody; then those that were added. */
+  readonly seats: readonly SeatNow[];
+  readonly words: readonly Word[];
+  /** It sent the case back, and what was said in it is kept for the next time. */
+  readonly keeps: boolean;
+  /** Which stage wants the case straight back from this one. */
+  readonly owes: string | null;
+  /** Counts how often it was opened. */
+  readonly run: number;
+  /** False once a return of somebody else has closed it, or wants it done again. */
+  readonly stands: boolean;
+  /** Somebody handed a task of it on, or asked somebody else about it. */
+  readonly isHandled: boolean;
+}
+
+/** A word that stands. */
+export interface Said {
+  readonly n: number;
+  readonly stage: string;
+  readonly run: number;
+  readonly by: number;
+  /** In which visit of which phase, and whether it ended that visit. */
+  readonly visit: number;
+  readonly isLast: boolean;
+  /** Too long ago to be taken back. */
+  readonly sealed: boolean;
+  readonly sentBack: boolean;
+  /** Of a return inside its phase: which runs it opened. */
+  readonly opened: Readonly<Record<string, number>>;
+}
+
+interface Left {
+  readonly stage: string;
+  readonly resume: 'FORWARD' | 'BACK';
+}
+
+/** A case as product §1 describes it: where each stage is, and nothing of how that came about. */
+export interface CaseNow {
+  readonly phase: number;
+  readonly stages: Readonly<Record<string, StageNow>>;
+  /** Whoever asked the applicant for something. */
+  readonly owed: string | null;
+  readonly ended: 'APPROVED' | 'REJECTED' | 'EXPIRED' | 'WITHDRAWN' | null;
+  /** By phase: the return it was last left by, until it is over by approval. */
+  readonly left: readonly (Left | null)[];
+  /** Every word given that stands. */
+  readonly said: readonly Said[];
+  readonly visit: number;
+}
+
+/** A stage that is open again although the story without the word taken back would have closed it. */
+export interface Reopening {
+  readonly do: 'REOPEN';
+  readonly stage: string;
+  readonly seats: StageNow['seats'];
+  readonly words: readonly Word[];
+}
+
+/** Whoever was asked by this step is asked no longer, nor whom they had asked. */
+export interface Dropping {
+  readonly do: 'DROP';
+  readonly stage: string;
+  readonly by: number;
+  readonly asking: AnyStep;
+}
+
+/** SEAL: after it nothing said before is taken back any more. */
+export type Told = AnyStep | { readonly do: 'SEAL' } | Reopening | Dropping;
+
+export const IDLE: StageNow = {
+  is: 'IDLE',
+  seats: [],
+  words: [],
+  keeps: false,
+  owes: null,
+  run: 0,
+  stands: false,
+  isHandled: false,
+};
+
+export const CLEARED = { is: 'IDLE', words: [], keeps: false, owes: null, stands: false } as const;
+
+export function seatOf(people: readonly number[], added: SeatNow['added'] = null): SeatNow {
+  return { people, added, isGone: false, claim: null, dropped: null, steps: [] };
+}
+
+export function stageOf(world: World, key: string): WorldStage | undefined {
+  return world.phases.flatMap(({ stages }) => stages).find(({ rule }) => rule.key === key);
+}
+
+export function phaseOf(world: World, { phase }: CaseNow): WorldPhase {
+  return world.phases[phase] ?? { name: '', stages: [] };
+}
+
+export function followers({ stages }: WorldPhase, key: string): Set<string> {
+  const found = new Set<string>();
+  for (let size = -1; size !== found.size;) {
+    size = found.size;
+    for (const { rule } of stages) if (rule.after.some((one) => one === key || found.has(one))) found.add(rule.key);
+  }
+  return found;
+}
+
+export function withStage(now: CaseNow, key: string, stage: StageNow): CaseNow {
+  return { ...now, stages: { ...now.stages, [key]: stage } };
+}
+
+export function withSeat(it: StageNow, seat: number, change: Partial<SeatNow>): StageNow {
+  return { ...it, seats: it.seats.map((one, nth) => (nth === seat ? { ...one, ...change } : one)) };
+}
+
+export function mapStages(now: CaseNow, change: (stage: StageNow, key: string) => StageNow): CaseNow {
+  return {
+    ...now,
+    stages: Object.fromEntries(Object.entries(now.stages).map(([key, stage]) => [key, change(stage, key)])),
+  };
+}

@@ -1,0 +1,97 @@
+import type { AnyStep } from '../further-steps.ts';
+import type { World } from '../world.ts';
+import { seatOf, stageOf, withSeat, withStage, type CaseNow, type Dropping, type StageNow } from './case-now.ts';
+import { turnOf, withAdded } from './count.ts';
+
+/** The stage and the seat on which this person may act now. */
+export function mayAct(world: World, now: CaseNow, key: string, by: number): { it: StageNow; seat: number } | null {
+  const stage = stageOf(world, key);
+  const it = now.stages[key];
+  if (stage === undefined || it?.is !== 'OPEN') return null;
+  const seat = turnOf(stage, it).find((one) => isTheirs(it, one, by));
+  return seat === undefined ? null : { it, seat };
+}
+
+function isTheirs({ seats }: StageNow, seat: number, by: number): boolean {
+  const { people = [], claim = null } = seats[seat] ?? {};
+  return people.includes(by) && (claim === null || claim.by === by);
+}
+
+/** Who has no other seat in the stage, and no word in it. */
+function mayReceive(it: StageNow, to: number, seat: number | null): boolean {
+  const isSeated = it.seats.some(({ people, isGone }, nth) => nth !== seat && !isGone && people.includes(to));
+  return !isSeated && !it.words.some(({ by }) => by === to);
+}
+
+/** Somebody else sits there now. */
+export function transferred(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'TRANSFER' }>): CaseNow | null {
+  const { stage, by, to } = step;
+  const at = mayAct(world, now, stage, by);
+  if (at === null || to === by || !mayReceive(at.it, to, at.seat)) return null;
+  return withStage(now, stage, {
+    ...withSeat(noted(at, step), at.seat, { people: [to], claim: null }),
+    isHandled: true,
+  });
+}
+
+export function claimed(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'CLAIM' | 'RELEASE' }>) {
+  const { do: what, stage, by } = step;
+  const at = stageOf(world, stage)?.rule.mode === 'ANY' ? mayAct(world, now, stage, by) : null;
+  if (at === null || (what === 'RELEASE' && claimIn(at)?.by !== by)) return null;
+  const it = noted(at, step);
+  if (what === 'CLAIM') return withStage(now, stage, taken({ ...at, it }, by, step));
+  return withStage(now, stage, withSeat(it, at.seat, { claim: null }));
+}
+
+/** Whoever has it already goes on having it. */
+function taken({ it, seat }: { it: StageNow; seat: number }, by: number, step: AnyStep): StageNow {
+  return claimIn({ it, seat }) === null ? withSeat(it, seat, { claim: { by, step } }) : it;
+}
+
+function noted({ it, seat }: { it: StageNow; seat: number }, step: AnyStep): StageNow {
+  return withSeat(it, seat, { steps: [...(it.seats[seat]?.steps ?? []), step] });
+}
+
+function claimIn({ it, seat }: { it: StageNow; seat: number }) {
+  return it.seats[seat]?.claim ?? null;
+}
+
+/** Somebody else is asked for their word too; whoever asks keeps the task. */
+export function added(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'ADD' }>): CaseNow | null {
+  const { stage, by, to, place } = step;
+  const at = mayAct(world, now, stage, by);
+  if (at === null || to === by || !mayReceive(at.it, to, null)) return null;
+  const kept = taken({ ...at, it: noted(at, step) }, by, step);
+  const seats = [...kept.seats, seatOf([to], { to: at.seat, place, by, step })];
+  return withStage(now, stage, { ...kept, seats, isHandled: true });
+}
+
+/** The step by which whoever sits there was asked, and everything that was done on account of it. */
+export function askingOf(now: CaseNow, { stage, who }: Extract<AnyStep, { do: 'REMOVE' }>) {
+  const it = now.stages[stage];
+  const seat = it?.seats.findIndex(({ added: to, isGone, people }) => to !== null && !isGone && people.includes(who));
+  const asking = it?.seats[seat ?? -1]?.added?.step;
+  if (it === undefined || seat === undefined || asking === undefined) return null;
+  return { asking, done: new Set<unknown>(withAdded(it, seat).flatMap((one) => it.seats[one]?.steps ?? [])) };
+}
+
+/** The stage without somebody who was asked, and whom they had asked, as long as none of them has spoken. */
+export function without(now: CaseNow, step: Dropping): StageNow | null {
+  const { stage, by, asking } = step;
+  const it = now.stages[stage];
+  if (it?.is !== 'OPEN') return null;
+  const seat = it.seats.findIndex(({ added: to, isGone }) => !isGone && to?.step === asking);
+  const asked = it.seats[seat]?.added;
+  if (asked == null) return null;
+  const hasSpoken = (one: number) => it.words.some((word) => word.seat === one);
+  if (asked.by !== by && (hasSpoken(asked.to) || !isTheirs(it, asked.to, by))) return null;
+  const going = withAdded(it, seat);
+  if (going.some(hasSpoken)) return null;
+  const handled = { ...withSeat(it, asked.to, { dropped: step }), isHandled: true };
+  return going.reduce<StageNow>((sofar, one) => withSeat(sofar, one, { isGone: true }), handled);
+}
+
+/** Whether anybody has taken a task of it. */
+export function isTaken({ seats }: StageNow): boolean {
+  return seats.some(({ claim }) => claim !== null);
+}
