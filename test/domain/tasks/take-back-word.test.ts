@@ -16,7 +16,7 @@ const seat = (id: string, position: number, outcome: Seat['outcome'], values: Pa
 });
 const added = (by: string, place: SignerPlace) => ({ added: { by, place } });
 const EVERYBODY = { mode: 'ALL', settle: 'ALL_DECIDED' } as const;
-const TOO_LATE = expect.objectContaining({ code: 'TAKE_BACK_TOO_LATE' }) as Error;
+const TOO_LATE = expect.objectContaining({ code: 'TAKE_BACK_TOO_LATE' });
 
 describe('one word less in a stage of several', () => {
   it('leaves what a neighbour said before their own signer refused', () => {
