@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { readConfig, type Config, type TlsFiles } from './config.ts';
 import { fileSystemStore } from './files/file-store.ts';
 import { createApp } from './http/app.ts';
+import { createLiveLists } from './http/live/live-lists.ts';
 import { createLogger } from './observability/logger.ts';
 import { openDatabase } from './persistence/database.ts';
 import { createEngine } from './temporal/engine.ts';
@@ -24,7 +25,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const db = openDatabase(config.databaseUrl, config.databasePool);
   const engine = createEngine(config, db);
   const files = fileSystemStore(path.join(config.dataDir, 'files'));
-  const app = createApp({ config, db, engine, files, log });
+  const live = createLiveLists({ sql: db.sql, log });
+  const app = createApp({ config, db, engine, files, log, live });
   const server = credentials === undefined ? http.createServer(app) : https.createServer(credentials, app);
   // Longer than any proxy keeps an idle connection, so that it is never the one that hangs up under a request.
   server.keepAliveTimeout = 65_000;
@@ -38,6 +40,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   return {
     port,
     async close() {
+      live.close();
       server.closeIdleConnections();
       await new Promise<void>((resolve) => {
         server.close(() => {

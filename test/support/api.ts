@@ -188,15 +188,22 @@ function send(agent: http.Agent, method: string, url: URL, body: Buffer | undefi
     request.on('error', reject);
     request.on('response', (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const answered = new Headers();
-        for (const [name, value] of Object.entries(response.headers)) {
-          if (value !== undefined) answered.set(name, Array.isArray(value) ? (value[0] ?? '') : value);
-        }
-        resolve({ status: response.statusCode ?? 0, bytes: Buffer.concat(chunks), headers: answered });
+      // A stream of events has no end to wait for: what it begins with is its answer.
+      const isEndless = response.headers['content-type']?.startsWith('text/event-stream') === true;
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        if (isEndless) answered();
       });
+      response.on('error', reject);
+      const answered = () => {
+        const given = new Headers();
+        for (const [name, value] of Object.entries(response.headers)) {
+          if (value !== undefined) given.set(name, Array.isArray(value) ? (value[0] ?? '') : value);
+        }
+        resolve({ status: response.statusCode ?? 0, bytes: Buffer.concat(chunks), headers: given });
+        if (isEndless) request.destroy();
+      };
+      response.on('end', answered);
     });
     request.end(body);
   });

@@ -33,7 +33,9 @@ export function httpMetrics({ db }: Pick<Deps, 'db'>): HttpMetrics {
     count: (_req, res, next) => {
       const stop = requests.startTimer();
       res.on('finish', () => {
-        stop({ route: routeId(res), status: String(res.statusCode) });
+        // A stream ends when somebody goes home; that is no time of an answer.
+        if (res.get('Content-Type')?.startsWith('text/event-stream') !== true)
+          stop({ route: routeId(res), status: String(res.statusCode) });
       });
       next();
     },

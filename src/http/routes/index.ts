@@ -14,6 +14,7 @@ import { HEALTH_ROUTES } from './health/index.ts';
 import { CONFIRMATION_ROUTES } from './confirmations/index.ts';
 import { INBOX_FILTER_ROUTES } from './inbox-filters/index.ts';
 import { LINK_ROUTES } from './links/index.ts';
+import { LIVE_ROUTES } from './live/index.ts';
 import { OPINION_ROUTES } from './opinions/index.ts';
 import { ORGANISATION_ROUTES } from './organisation/index.ts';
 import { SERVICE_ACCOUNT_ROUTES } from './service-accounts/index.ts';
@@ -34,7 +35,7 @@ import { SUBSTITUTION_ROUTES } from './substitutions/index.ts';
 
 /**
  * Every route of the API, by area. The app mounts them, the OpenAPI document and the access matrix test list them. The first that
- * fits a path answers it, so `/cases/started` of the tasks stands before `/cases/{caseId}`.
+ * fits a path answers it, so `/tasks/events` stands before `/tasks/{taskId}`, and `/cases/started` of the tasks before `/cases/{caseId}`.
  */
 export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...CONTRACT_ROUTES,
   ...FILE_ROUTES,
   ...HEALTH_ROUTES,
+  ...LIVE_ROUTES,
   ...TASK_ROUTES,
   ...CONFIRMATION_ROUTES,
   ...INBOX_FILTER_ROUTES,

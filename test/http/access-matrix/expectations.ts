@@ -210,6 +210,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
 
   listTasks: workLists,
   countTasks: workLists,
+  watchLists: workLists,
   listInboxFilters: workLists,
   saveInboxFilter: workLists,
   changeInboxFilter: {

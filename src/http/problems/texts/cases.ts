@@ -322,6 +322,17 @@ export const CASE_PROBLEMS = {
     'zh-CN': { title: '筛选名称已使用', detail: '您已有同名的筛选。请换一个名称，或修改原有的筛选。' },
     en: { title: 'Name taken', detail: 'You have a filter of this name. Choose another name, or change that filter.' },
   },
+  TOO_MANY_STREAMS: {
+    status: 429,
+    'zh-CN': {
+      title: '打开的页面过多',
+      detail: '同一账号最多在 facts.maximum 处同时接收实时提醒。请关闭不用的页面后重试。',
+    },
+    en: {
+      title: 'Open in too many places',
+      detail: 'One account is kept up to date in facts.maximum places at once. Close one that is not needed.',
+    },
+  },
   DEADLINE_NOT_LATER: {
     status: 409,
     'zh-CN': { title: '新期限须晚于原期限', detail: '期限只能延后：新期限须晚于当前时间和原期限（见 dueAt）。' },
