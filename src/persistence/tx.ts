@@ -140,9 +140,16 @@ export interface PostgresError extends Error {
   readonly constraint?: string;
 }
 
-/** An error the server itself reported (five-character SQLSTATE), as opposed to a lost connection. */
+/**
+ * An error the server itself reported, with its SQLSTATE, as opposed to a lost connection: codes of sockets and of Prisma may have five characters
+ * too (EPIPE, P1001), a severity has only the server's.
+ */
 export function isPostgresError(error: unknown): error is PostgresError {
   return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
+    error instanceof Error &&
+    'severity' in error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    /^[0-9A-Z]{5}$/.test(error.code)
   );
 }
