@@ -6,7 +6,7 @@ import type { Database } from '../src/persistence/database.ts';
 import { forgetDrafts } from '../src/tasks/opinions/forget-drafts.ts';
 import { remindOfProofs } from '../src/admission/remind-of-proofs.ts';
 import { remindOfPublications } from '../src/publications/remind.ts';
-import { releaseLapsedClaims } from '../src/tasks/operations/release-lapsed-claims.ts';
+import { releaseLapsedClaims } from '../src/tasks/claiming/release-lapsed-claims.ts';
 
 interface Parts {
   readonly db: Database;

@@ -1,5 +1,5 @@
 import type { Database } from '../src/persistence/database.ts';
-import { replanDeadlines } from '../src/tasks/time/replan-deadlines.ts';
+import { replanDeadlines } from '../src/tasks/replanning/replan-deadlines.ts';
 import { untilStopped } from './until-stopped.ts';
 
 export function createReplanActivities({ db }: { readonly db: Database }) {

@@ -1,6 +1,6 @@
 import { Refusal } from '../domain/refusal.ts';
 import type { FileStore } from '../files/file-store.ts';
-import type { Gate, Gates } from '../tasks/operations/gates.ts';
+import type { Gate, Gates } from '../tasks/deciding/gates.ts';
 import { ensureDraft } from './draft.ts';
 import { prepareContract, type Prepared } from './document/prepare.ts';
 import { CONTRACT_DRAFT, SIGNATURE } from './forms.ts';

@@ -4,8 +4,8 @@ import { runAct, type ActAnswer } from '../acts/run-act.ts';
 import { canonicalJson } from '../audit/append.ts';
 import { actOnTask } from '../cases/act-on-task.ts';
 import { Refusal } from '../domain/refusal.ts';
-import { decideTask } from '../tasks/operations/decide.ts';
-import type { Gates } from '../tasks/operations/gates.ts';
+import { decideTask } from '../tasks/deciding/decide.ts';
+import type { Gates } from '../tasks/deciding/gates.ts';
 import { spendDecisionLink, type DecisionLink } from './find.ts';
 
 export interface LinkDecision {

@@ -8,7 +8,7 @@ import { Refusal, type Facts } from '../domain/refusal.ts';
 import { assertAllowedUnit } from '../domain/time/duration.ts';
 import { rootUnitId } from '../organisation/root-unit.ts';
 import { projectChannelTypes } from '../registry/channels/project-channel-types.ts';
-import { orderReplan } from '../tasks/time/order-replan.ts';
+import { orderReplan } from '../tasks/replanning/order-replan.ts';
 import { checkPolicy } from './check-policy.ts';
 import { lockVersion, type PolicyVersionWithBody } from './version.ts';
 

@@ -2,7 +2,7 @@ import type { Act } from '../acts/act.ts';
 import { assertNothingUnverified, assertReviewComplete, returnedItems } from '../admission/review.ts';
 import { createContractGates } from '../contracts/gates.ts';
 import type { FileStore } from '../files/file-store.ts';
-import type { Gate, Gates, Passed } from '../tasks/operations/gates.ts';
+import type { Gate, Gates, Passed } from '../tasks/deciding/gates.ts';
 
 /** The rules of the admission's forms, by the form code a route's stage names. */
 export function admissionGates({ files }: { files: FileStore }): Gates {

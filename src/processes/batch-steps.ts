@@ -3,8 +3,8 @@ import type { BatchSteps } from '../batches/run-item.ts';
 import { moveCaseToRoute } from '../cases/repair/move-route.ts';
 import { actOnTask } from '../cases/act-on-task.ts';
 import type { FileStore } from '../files/file-store.ts';
-import { BulkDecision } from '../tasks/operations/bulk-decision.ts';
-import { decideTask } from '../tasks/operations/decide.ts';
+import { BulkDecision } from '../tasks/deciding/bulk-decision.ts';
+import { decideTask } from '../tasks/deciding/decide.ts';
 import { gatesOf } from './gates.ts';
 import { handOverSteps } from './hand-over-steps.ts';
 

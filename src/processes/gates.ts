@@ -1,7 +1,7 @@
 import { REQUEST_FORM } from '../domain/requests/kind.ts';
 import type { FileStore } from '../files/file-store.ts';
 import { requestFormGate } from '../requests/form/form-gate.ts';
-import type { Gates } from '../tasks/operations/gates.ts';
+import type { Gates } from '../tasks/deciding/gates.ts';
 import { admissionGates } from './admission-gates.ts';
 
 /** The rules of every form that a stage of a route may name. */

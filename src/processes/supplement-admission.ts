@@ -5,7 +5,7 @@ import type { Actor } from '../domain/access/actor.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
 import type { AtHand } from '../tasks/operations/at-hand.ts';
 import { assertHolder } from '../tasks/people/holding.ts';
-import { supplementTask } from '../tasks/operations/supplement.ts';
+import { supplementTask } from '../tasks/deciding/supplement.ts';
 
 /** The applicant's answer to a return (ADM-02): every named item changed, everything valid today, the truth declared again. */
 export async function supplementAdmission(act: Act, actor: Actor, atHand: AtHand, declared: boolean): Promise<Facts> {

@@ -5,7 +5,7 @@ import { checkHandingIn } from '../domain/forms/check-form.ts';
 import { changedFields, type FormValues } from '../domain/forms/values.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
 import type { AtHand } from '../tasks/operations/at-hand.ts';
-import { supplementTask } from '../tasks/operations/supplement.ts';
+import { supplementTask } from '../tasks/deciding/supplement.ts';
 import { assertHolder } from '../tasks/people/holding.ts';
 import { assertSound } from './form/assert-sound.ts';
 import { kindOf } from './kinds.ts';

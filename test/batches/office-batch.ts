@@ -10,7 +10,7 @@ import type { Actor } from '../../src/domain/access/actor.ts';
 import type { Facts } from '../../src/domain/refusal.ts';
 import { fileSystemStore } from '../../src/files/file-store.ts';
 import { batchSteps } from '../../src/processes/batch-steps.ts';
-import { orderBulkDecision, type BulkDecision } from '../../src/tasks/operations/bulk-decision.ts';
+import { orderBulkDecision, type BulkDecision } from '../../src/tasks/deciding/bulk-decision.ts';
 import type { TestDatabase } from '../support/database.ts';
 
 /** What the product's batches can do; none of these tests reads a file. */

@@ -6,7 +6,7 @@ import { cancelBatch } from '../../src/batches/cancel-batch.ts';
 import { orderBatch } from '../../src/batches/order-batch.ts';
 import { runBatch } from '../../src/batches/run-batch.ts';
 import type { BatchStep, BatchSteps } from '../../src/batches/run-item.ts';
-import { orderBulkDecision } from '../../src/tasks/operations/bulk-decision.ts';
+import { orderBulkDecision } from '../../src/tasks/deciding/bulk-decision.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { givenCase, LEADER, publishRoute, REVIEWER, wish, type OfficeCase } from '../tasks/office.ts';
 import { actAs, batchIn, batchOf, codesOf, itemsOf, orderDecision, run, STEPS } from './office-batch.ts';

@@ -4,7 +4,7 @@ import { orderRouteMoves, previewMany } from '../../src/cases/repair/move-many.t
 import { moveCaseToRoute } from '../../src/cases/repair/move-route.ts';
 import { previewRoute } from '../../src/cases/repair/preview-route.ts';
 import { readAtHand } from '../../src/tasks/operations/at-hand.ts';
-import { decideTask } from '../../src/tasks/operations/decide.ts';
+import { decideTask } from '../../src/tasks/deciding/decide.ts';
 import { actAs, batchOf, itemsOf, run } from '../batches/office-batch.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {

@@ -13,7 +13,7 @@ import { fileSystemStore, type FileStore } from '../../src/files/file-store.ts';
 import { loadActor } from '../../src/accounts/actor.ts';
 import { admissionGates } from '../../src/processes/admission-gates.ts';
 import { openAdmissionPhase } from '../../src/processes/open-admission-phase.ts';
-import { decideTask, type DecisionInput } from '../../src/tasks/operations/decide.ts';
+import { decideTask, type DecisionInput } from '../../src/tasks/deciding/decide.ts';
 import { contractValues } from '../domain/contracts/contract-values.ts';
 import { startDraft } from '../http/admission/drafts.ts';
 import type { TestApi } from '../support/api.ts';

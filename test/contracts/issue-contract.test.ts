@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDocumentActivities } from '../../activities/documents.ts';
 import type { FileStore } from '../../src/files/file-store.ts';
 import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
-import { takeBackDecision } from '../../src/tasks/operations/take-back.ts';
+import { takeBackDecision } from '../../src/tasks/taking-back/take-back.ts';
 import { pageTextOf } from '../documents/read-pdf.ts';
 import { contractValues } from '../domain/contracts/contract-values.ts';
 import { startApi, type TestApi } from '../support/api.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction } from '../../src/persistence/tx.ts';
-import { orderReplan } from '../../src/tasks/time/order-replan.ts';
+import { orderReplan } from '../../src/tasks/replanning/order-replan.ts';
 import { orderDecision } from '../batches/office-batch.ts';
 import globalSetup from '../support/global-setup.ts';
 import globalTeardown from '../support/global-teardown.ts';

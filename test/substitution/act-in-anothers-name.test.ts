@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../src/audit/verify.ts';
-import { decideTask } from '../../src/tasks/operations/decide.ts';
+import { decideTask } from '../../src/tasks/deciding/decide.ts';
 import { transferTask } from '../../src/tasks/operations/transfer.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {

@@ -6,7 +6,7 @@ import { runAct, type ActAnswer } from '../../src/acts/run-act.ts';
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { endRole } from '../../src/organisation/roles/end-role.ts';
 import { listPools } from '../../src/tasks/inbox.ts';
-import { releaseLapsedClaims } from '../../src/tasks/operations/release-lapsed-claims.ts';
+import { releaseLapsedClaims } from '../../src/tasks/claiming/release-lapsed-claims.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   actorOf,

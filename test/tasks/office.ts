@@ -7,12 +7,12 @@ import type { Act } from '../../src/acts/act.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import type { RouteBody } from '../../src/domain/routes/route.ts';
 import type { Duration } from '../../src/domain/time/duration.ts';
-import { claimTask, releaseTask } from '../../src/tasks/operations/claim.ts';
-import { decideTask, type DecisionInput } from '../../src/tasks/operations/decide.ts';
+import { claimTask, releaseTask } from '../../src/tasks/claiming/claim.ts';
+import { decideTask, type DecisionInput } from '../../src/tasks/deciding/decide.ts';
 import { openPhase } from '../../src/tasks/phases/open-phase.ts';
 import { runDue } from '../../src/tasks/phases/run-due.ts';
-import { supplementTask } from '../../src/tasks/operations/supplement.ts';
-import { takeBackDecision } from '../../src/tasks/operations/take-back.ts';
+import { supplementTask } from '../../src/tasks/deciding/supplement.ts';
+import { takeBackDecision } from '../../src/tasks/taking-back/take-back.ts';
 import type { PhaseReport } from '../../src/tasks/phases/phase-report.ts';
 import type { TestDatabase } from '../support/database.ts';
 

@@ -8,7 +8,7 @@ import { isError } from '../../src/domain/policies/fault.ts';
 import { ApproverRule } from '../../src/domain/routes/approvers/approver-rule.ts';
 import { RouteBody, STAGE_MODES, STAGE_OUTCOMES, StageRule } from '../../src/domain/routes/route.ts';
 import { checkPolicy } from '../../src/policies/check-policy.ts';
-import { decideTask } from '../../src/tasks/operations/decide.ts';
+import { decideTask } from '../../src/tasks/deciding/decide.ts';
 import { taskHolders } from '../../src/tasks/people/people.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import { actorOf, CITY_LEADER, givenCase, LEADER, publishRoute, takeInHand, type OfficeCase } from './office.ts';

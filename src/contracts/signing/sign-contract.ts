@@ -2,8 +2,8 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import type { AtHand } from '../../tasks/operations/at-hand.ts';
-import { decideTask } from '../../tasks/operations/decide.ts';
-import type { Gates } from '../../tasks/operations/gates.ts';
+import { decideTask } from '../../tasks/deciding/decide.ts';
+import type { Gates } from '../../tasks/deciding/gates.ts';
 import { liveContract } from '../contract.ts';
 
 export interface SigningInput {

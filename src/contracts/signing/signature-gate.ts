@@ -2,7 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import { nextToSign, signingSide, type ContractSide } from '../../domain/contracts/signing.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { FileStore } from '../../files/file-store.ts';
-import type { Answer, Gate } from '../../tasks/operations/gates.ts';
+import type { Answer, Gate } from '../../tasks/deciding/gates.ts';
 import { ruleOf } from '../../tasks/runs/rules.ts';
 import { phaseBySeq, type CaseSnapshot } from '../../tasks/snapshot.ts';
 import { liveContract, type Contract } from '../contract.ts';

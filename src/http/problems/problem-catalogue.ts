@@ -2,8 +2,11 @@ import type { RefusalCode } from '../../domain/refusal.ts';
 import { ACCOUNT_PROBLEMS } from './texts/accounts.ts';
 import { ADMINISTRATION_PROBLEMS } from './texts/administration.ts';
 import { ADMISSION_PROBLEMS } from './texts/admission.ts';
+import { TASK_PROBLEMS } from './texts/tasks.ts';
+import { DECIDING_PROBLEMS } from './texts/deciding.ts';
+import { SEAT_PROBLEMS } from './texts/seats.ts';
 import { CASE_PROBLEMS } from './texts/cases.ts';
-import { CONFIRMATION_PROBLEMS } from './texts/confirmations.ts';
+import { SUPERVISING_PROBLEMS } from './texts/supervising.ts';
 import { CONTRACT_PROBLEMS } from './texts/contracts.ts';
 import { CONVERSATION_PROBLEMS } from './texts/conversation.ts';
 import { PERSONAL_PROBLEMS } from './texts/personal.ts';
@@ -16,8 +19,11 @@ import { SUBSTITUTION_PROBLEMS } from './texts/substitutions.ts';
 export const PROBLEMS = {
   ...REQUEST_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
+  ...TASK_PROBLEMS,
+  ...DECIDING_PROBLEMS,
+  ...SEAT_PROBLEMS,
   ...CASE_PROBLEMS,
-  ...CONFIRMATION_PROBLEMS,
+  ...SUPERVISING_PROBLEMS,
   ...SUBSTITUTION_PROBLEMS,
   ...CONVERSATION_PROBLEMS,
   ...PERSONAL_PROBLEMS,

@@ -1,6 +1,6 @@
 import { businessDate } from '../../domain/admission/business-date.ts';
 import { checkHandingIn } from '../../domain/forms/check-form.ts';
-import type { Gate } from '../../tasks/operations/gates.ts';
+import type { Gate } from '../../tasks/deciding/gates.ts';
 import { kindOf } from '../kinds.ts';
 import { readRequest } from '../request.ts';
 import { assertSound } from './assert-sound.ts';

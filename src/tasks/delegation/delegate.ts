@@ -2,7 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { Facts } from '../../domain/refusal.ts';
 import type { AtHand } from '../operations/at-hand.ts';
-import { keepTask } from '../operations/claim.ts';
+import { keepTask } from '../claiming/claim.ts';
 import { ruleForAsking } from '../operations/offered.ts';
 import { recordOperation } from '../operations/record-operation.ts';
 import { assertHolder } from '../people/holding.ts';

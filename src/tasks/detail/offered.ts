@@ -7,12 +7,12 @@ import { removeSigner } from '../../domain/tasks/signers.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { confirmationFor } from '../confirmations/read-confirmation.ts';
 import type { AtHand } from '../operations/at-hand.ts';
-import { isTold } from '../operations/tell-decision.ts';
+import { isTold } from '../deciding/tell-decision.ts';
 import { isOurs, mayAct, type HeldTask } from '../people/holding.ts';
 import { ruleOf, supplementRule } from '../runs/rules.ts';
 import { readSeats } from '../seats/read-seats.ts';
 import { phaseBySeq, type PhaseRow } from '../snapshot.ts';
-import { supervises } from '../time/supervises.ts';
+import { supervises } from '../supervising/supervises.ts';
 
 interface OwnWords extends Record<string, unknown> {
   /** The last word of the person on this task. */

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { Act } from '../../acts/act.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { isPostgresError } from '../../persistence/tx.ts';
-import type { Gates } from '../operations/gates.ts';
+import type { Gates } from '../deciding/gates.ts';
 import { readCase } from '../snapshot.ts';
 import type { DueRow } from '../time/due-act.ts';
 import { performDue } from '../time/perform-due.ts';

@@ -1,6 +1,6 @@
 import type { Act } from '../../acts/act.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
-import type { SeatPlan } from './seats.ts';
+import type { SeatPlan } from '../seats/seats.ts';
 
 interface PlacedSeat {
   readonly taskId: string;

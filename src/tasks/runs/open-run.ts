@@ -11,9 +11,9 @@ import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import { recordAutomatic } from './automatic.ts';
 import { actRows } from './clocks.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
-import { formerRun, formerSeats } from './former-seats.ts';
+import { formerRun, formerSeats } from '../seats/former-seats.ts';
 import { carriedSeats, claimIn } from '../seats/carried.ts';
-import { asSeat, personalSeats, sharedSeat, systemSeat, withSigners, type SeatPlan } from './seats.ts';
+import { asSeat, personalSeats, sharedSeat, systemSeat, withSigners, type SeatPlan } from '../seats/seats.ts';
 import { tellHolders } from './tell-holders.ts';
 
 /** What a run is opened from: a stage of the route, or the supplement an applicant owes. */

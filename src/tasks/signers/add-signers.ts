@@ -3,12 +3,12 @@ import type { Actor } from '../../domain/access/actor.ts';
 import type { Facts } from '../../domain/refusal.ts';
 import { standing, type SignerPlace } from '../../domain/tasks/standing.ts';
 import type { AtHand } from '../operations/at-hand.ts';
-import { keepTask } from '../operations/claim.ts';
+import { keepTask } from '../claiming/claim.ts';
 import { ruleForAsking } from '../operations/offered.ts';
 import { assertHolder, type HeldTask } from '../people/holding.ts';
 import { assertReceivers } from '../people/receiver.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
-import { giveTurns } from '../runs/turns.ts';
+import { giveTurns } from '../seats/turns.ts';
 import { readSeats } from '../seats/read-seats.ts';
 import { assertInPhase } from '../snapshot.ts';
 

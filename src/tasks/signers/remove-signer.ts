@@ -13,7 +13,7 @@ import { taskHolders } from '../people/people.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/rules.ts';
 import { tellEnding } from '../runs/tell-ending.ts';
-import { giveTurns } from '../runs/turns.ts';
+import { giveTurns } from '../seats/turns.ts';
 import { dropSeat } from '../seats/close-seat.ts';
 import { readSeats, type SeatRow } from '../seats/read-seats.ts';
 import { assertInPhase, phaseState, type CaseSnapshot } from '../snapshot.ts';

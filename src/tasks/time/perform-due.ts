@@ -1,7 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
 import { expireSupplement } from '../../domain/tasks/conclude-stage.ts';
-import type { Gates } from '../operations/gates.ts';
+import type { Gates } from '../deciding/gates.ts';
 import { releaseIfLost } from '../people/lost-claims.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
 import { phaseState, type CaseSnapshot } from '../snapshot.ts';

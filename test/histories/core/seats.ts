@@ -1,6 +1,6 @@
 import { standing, type Seat, type SignerPlace } from '../../../src/domain/tasks/standing.ts';
 import { inPerson } from '../../../src/tasks/people/approvers/resolve-approvers.ts';
-import { personalSeats, sharedSeat, withSigners, type SeatPlan } from '../../../src/tasks/runs/seats.ts';
+import { personalSeats, sharedSeat, withSigners, type SeatPlan } from '../../../src/tasks/seats/seats.ts';
 import type { CarriedSeat } from '../../../src/tasks/seats/carried.ts';
 import { weightOf, type WorldStage } from '../world.ts';
 

@@ -5,7 +5,7 @@ import { confirmDuty, type DutyAnswer } from '../../../src/tasks/confirmations/c
 import { listConfirmations } from '../../../src/tasks/confirmations/list-confirmations.ts';
 import { readConfirmation, type Confirmation } from '../../../src/tasks/confirmations/read-confirmation.ts';
 import { countInbox } from '../../../src/tasks/inbox/counts.ts';
-import { decideTask } from '../../../src/tasks/operations/decide.ts';
+import { decideTask } from '../../../src/tasks/deciding/decide.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   actorOf,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { runAct, type ActAnswer } from '../../../src/acts/run-act.ts';
 import { verifyAudit } from '../../../src/audit/verify.ts';
 import type { ConflictSubject } from '../../../src/tasks/conflicts/bar-from-cases.ts';
-import { decideTask } from '../../../src/tasks/operations/decide.ts';
+import { decideTask } from '../../../src/tasks/deciding/decide.ts';
 import { readAtHand } from '../../../src/tasks/operations/at-hand.ts';
 import { declareConflict } from '../../../src/tasks/conflicts/declare-conflict.ts';
 import { withdrawConflict } from '../../../src/tasks/conflicts/withdraw-conflict.ts';

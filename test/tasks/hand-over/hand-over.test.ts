@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../../src/audit/verify.ts';
-import { decideTask } from '../../../src/tasks/operations/decide.ts';
+import { decideTask } from '../../../src/tasks/deciding/decide.ts';
 import { readAtHand } from '../../../src/tasks/operations/at-hand.ts';
 import { orderHandOver, type HandOverOrder } from '../../../src/tasks/hand-over/order-hand-over.ts';
 import { previewHandOver, type PlannedTask } from '../../../src/tasks/hand-over/preview-hand-over.ts';

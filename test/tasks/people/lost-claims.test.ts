@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../../src/audit/verify.ts';
-import { releaseLapsedClaims } from '../../../src/tasks/operations/release-lapsed-claims.ts';
+import { releaseLapsedClaims } from '../../../src/tasks/claiming/release-lapsed-claims.ts';
 import { listLostClaims } from '../../../src/tasks/people/lost-claims.ts';
 import { startApi, type Answer, type Caller, type TestApi } from '../../support/api.ts';
 import { ENGINE_AWAY } from '../../http/admission/drafts.ts';

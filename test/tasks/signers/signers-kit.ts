@@ -1,7 +1,7 @@
 import { readAtHand } from '../../../src/tasks/operations/at-hand.ts';
 import type { ActAnswer } from '../../../src/acts/run-act.ts';
 import type { SignerPlace } from '../../../src/domain/tasks/standing.ts';
-import { decideTask, type DecisionInput } from '../../../src/tasks/operations/decide.ts';
+import { decideTask, type DecisionInput } from '../../../src/tasks/deciding/decide.ts';
 import { addSigners } from '../../../src/tasks/signers/add-signers.ts';
 import { removeSigner } from '../../../src/tasks/signers/remove-signer.ts';
 import type { TestDatabase } from '../../support/database.ts';
