@@ -100,7 +100,9 @@ export class CoreBoard {
       const { open } = standing(stage.rule, live.seats);
       const asks = live.seats.filter(({ id }) => open.has(id));
       const whom = asks.flatMap((seat) => (seat.claimedBy === null ? seat.people : [seat.claimedBy]));
-      return `${stage.rule.key} ${live.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${whom.sort().join(',')}`;
+      const helpers = asks.flatMap(({ delegate }) => delegate ?? []);
+      const help = helpers.length === 0 ? '' : ` with ${helpers.sort().join(',')}`;
+      return `${stage.rule.key} ${live.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${whom.sort().join(',')}${help}`;
     });
     return [`${phase.world.name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
   }
@@ -130,12 +132,14 @@ export class CoreBoard {
         const { run, seat } = this.#seat(step);
         if (stageOf(this.#phase().world, run.key).rule.mode !== 'ANY') throw new Refusal('NOT_HOLDER');
         if (step.do === 'RELEASE' && seat.claimedBy !== step.by) throw new Refusal('NOT_CLAIMED');
+        if (step.do === 'RELEASE' || seat.claimedBy === null) assertNotDelegated(seat);
         if (step.do === 'RELEASE') Object.assign(seat, { claimedBy: null, claimedAt: null });
         else this.#keep(seat, step.by);
         return;
       }
       case 'TRANSFER': {
         const { run, seat } = this.#seat(step);
+        assertNotDelegated(seat);
         assertReceiver(run, step, seat);
         Object.assign(seat, { people: [step.to], claimedBy: null, claimedAt: null });
         this.#note(run, seat);
@@ -143,6 +147,7 @@ export class CoreBoard {
       }
       case 'ADD': {
         const { run, seat } = this.#seat(step);
+        assertNotDelegated(seat);
         assertReceiver(run, step, null);
         this.#keep(seat, step.by);
         run.seats.push(signerSeat(run.seats, seat, step, this.#clock));
@@ -150,6 +155,26 @@ export class CoreBoard {
         this.#note(run, seat);
         return;
       }
+      case 'DELEGATE': {
+        const { run, seat } = this.#seat(step);
+        assertNotDelegated(seat);
+        assertReceiver(run, step, seat);
+        this.#keep(seat, step.by);
+        seat.delegate = step.to;
+        this.#note(run, seat);
+        return;
+      }
+      case 'RECALL':
+      case 'RECOMMEND': {
+        const { run, seat } = step.do === 'RECALL' ? this.#seat(step) : this.#workOf(step);
+        if (seat.delegate === null) throw new Refusal('NOT_DELEGATED');
+        seat.delegate = null;
+        this.#note(run, seat);
+        return;
+      }
+      case 'HAND_OVER':
+        this.#handOver(step);
+        return;
       case 'REMOVE':
         this.#remove(step);
         return;
@@ -167,6 +192,34 @@ export class CoreBoard {
   /** Whoever has it already goes on having it. */
   #keep(seat: BoardSeat, by: number): void {
     if (seat.claimedBy === null) Object.assign(seat, { claimedBy: by, claimedAt: this.#clock });
+  }
+
+  #workOf({ stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>): { run: Run; seat: BoardSeat } {
+    const run = this.#phase().runs.find((one) => one.key === stage && one.state === 'OPEN');
+    const seat = run?.seats.find(
+      ({ state, delegate, people }) => state === 'OPEN' && delegate === by && people.includes(of),
+    );
+    if (run === undefined || seat === undefined) throw new Refusal('NOT_DELEGATE');
+    return { run, seat };
+  }
+
+  #handOver({ from, to }: Extract<AnyStep, { do: 'HAND_OVER' }>): void {
+    const passings = this.#phase()
+      .runs.filter(isLive)
+      .flatMap((run) =>
+        run.seats
+          .filter(({ state, people, claimedBy }) => {
+            const isSole = claimedBy === null ? people.length === 1 && people.includes(from) : claimedBy === from;
+            return isSole && (state === 'OPEN' || state === 'HELD');
+          })
+          .map((seat) => ({ run, seat })),
+      );
+    const possible = passings.filter(({ run, seat }) => mayReceive(run, { by: from, to }, seat));
+    if (possible.length === 0) throw new Refusal('HAND_OVER_NOT_NEEDED');
+    for (const { run, seat } of possible) {
+      Object.assign(seat, { people: [to], claimedBy: null, claimedAt: null });
+      this.#note(run, seat);
+    }
   }
 
   #note(run: Run, seat: BoardSeat): void {
@@ -197,6 +250,7 @@ export class CoreBoard {
     const phase = this.#phase();
     const { run, seat } = this.#seat(step);
     const { rule } = stageOf(phase.world, run.key);
+    assertNotDelegated(seat);
     if (step.do === 'RETURN' && !rule.returnTo.includes(step.to)) throw new Refusal('RETURN_TARGET_UNKNOWN');
     let conclusion: StageConclusion | undefined = step.do === 'RETURN' ? this.#target(step) : { kind: step.do };
     let open: ReadonlySet<string> | undefined;
@@ -454,12 +508,20 @@ function isAlone({ mode }: StageRule, { seats }: Run): boolean {
   return mode === 'ANY' && seats.every(({ added }) => added === null);
 }
 
+function assertNotDelegated({ delegate }: BoardSeat): void {
+  if (delegate !== null) throw new Refusal('DELEGATED_AWAY');
+}
+
 /** `seat` is the one they get; null for one of their own beside it. */
-function assertReceiver({ seats }: Run, { by, to }: { by: number; to: number }, seat: BoardSeat | null): void {
+function mayReceive({ seats }: Run, { by, to }: { by: number; to: number }, seat: BoardSeat | null): boolean {
   const isSeated = seats.some(
     (one) => one !== seat && one.state !== 'GONE' && (one.people.includes(to) || one.decidedBy === to),
   );
-  if (isSeated || to === by) throw new Refusal('RECEIVER_NOT_POSSIBLE');
+  return !isSeated && to !== by;
+}
+
+function assertReceiver(run: Run, between: { by: number; to: number }, seat: BoardSeat | null): void {
+  if (!mayReceive(run, between, seat)) throw new Refusal('RECEIVER_NOT_POSSIBLE');
 }
 
 function stageOf({ stages }: WorldPhase, key: string): WorldStage {

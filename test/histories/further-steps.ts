@@ -5,7 +5,13 @@ import { PEOPLE, type World } from './world.ts';
 export type FurtherStep =
   | { readonly do: 'ADD'; readonly stage: string; readonly by: number; readonly to: number; readonly place: Place }
   /** `who` sits on the seat that is taken away. */
-  | { readonly do: 'REMOVE'; readonly stage: string; readonly by: number; readonly who: number };
+  | { readonly do: 'REMOVE'; readonly stage: string; readonly by: number; readonly who: number }
+  | { readonly do: 'DELEGATE'; readonly stage: string; readonly by: number; readonly to: number }
+  | { readonly do: 'RECALL'; readonly stage: string; readonly by: number }
+  /** `of` sits on the seat that `by` works on. */
+  | { readonly do: 'RECOMMEND'; readonly stage: string; readonly by: number; readonly of: number }
+  /** Everything that waits for one person alone. */
+  | { readonly do: 'HAND_OVER'; readonly from: number; readonly to: number };
 
 export type AnyStep = Step | FurtherStep;
 
@@ -23,9 +29,13 @@ export function everyFurtherStep(world: World, n: number): FurtherStep[] {
           // One place a time, so that adding somebody is not most of what can be done.
           steps.push({ do: 'ADD', ...at, to, place: PLACES[(n + by + to) % PLACES.length] ?? 'BESIDE' });
           steps.push({ do: 'REMOVE', ...at, who: to });
+          if ((n + by + to) % PLACES.length === 0) steps.push({ do: 'DELEGATE', ...at, to });
+          if (to !== by) steps.push({ do: 'RECOMMEND', ...at, of: to });
         }
+        steps.push({ do: 'RECALL', ...at });
       }
     }
   }
+  for (const from of PEOPLE) for (const to of PEOPLE) steps.push({ do: 'HAND_OVER', from, to });
   return steps;
 }

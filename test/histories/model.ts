@@ -2,7 +2,7 @@ import type { AnyStep } from './further-steps.ts';
 import { after, seal } from './model/after.ts';
 import { IDLE, type CaseNow, type Dropping, type Said, stageOf, type StageNow, type Told } from './model/case-now.ts';
 import { turnOf } from './model/count.ts';
-import { askingOf, isTaken, mayAct } from './model/seats.ts';
+import { askingOf, handings, isTaken, mayAct } from './model/seats.ts';
 import { begin, isReady } from './model/way.ts';
 import type { World, WorldStage } from './world.ts';
 
@@ -32,6 +32,7 @@ export class Model {
   take(step: AnyStep): boolean {
     if (step.do === 'TAKE_BACK') return this.#takeBack(step.of);
     if (step.do === 'REMOVE') return this.#remove(step);
+    if (step.do === 'HAND_OVER') return this.#handOver(step);
     const next = after(this.#world, this.#now, step);
     if (next === null) return false;
     // Claiming what one holds already changes nothing.
@@ -44,7 +45,18 @@ export class Model {
   /** Whether it would be allowed; changes nothing. */
   allows(step: AnyStep): boolean {
     if (step.do === 'TAKE_BACK') return this.#without(step.of) !== null;
+    if (step.do === 'HAND_OVER') return this.#now.ended === null && handings(this.#now, step).length > 0;
     return after(this.#world, this.#now, step.do === 'REMOVE' ? dropping(this.#now, step) : step) !== null;
+  }
+
+  #handOver(step: Extract<AnyStep, { do: 'HAND_OVER' }>): boolean {
+    const told = this.#now.ended === null ? handings(this.#now, step) : [];
+    const story = [...this.#story, ...told];
+    const next = told.reduce<CaseNow | null>((now, one) => now && after(this.#world, now, one), this.#now);
+    if (next === null || told.length === 0) return false;
+    this.#story = story;
+    this.#now = next;
+    return true;
   }
 
   /** What somebody did while they were asked has left no trace when they are asked no longer. */
@@ -104,8 +116,8 @@ export class Model {
     if (stage === undefined || it === undefined || before?.is !== 'OPEN' || before.run !== it.run) return false;
     const asked = new Set(turnOf(stage, before));
     return turnOf(stage, it).some((seat) => {
-      const dropped = it.seats[seat]?.dropped;
-      return dropped != null && this.#story.indexOf(dropped) > this.#story.indexOf(word) && !asked.has(seat);
+      const changed = it.seats[seat]?.changed;
+      return changed != null && this.#story.indexOf(changed) > this.#story.indexOf(word) && !asked.has(seat);
     });
   }
 
@@ -194,7 +206,9 @@ function asksFor(stage: WorldStage, now: StageNow): string {
     const { people = [], claim = null } = now.seats[seat] ?? {};
     return claim === null ? people : [claim.by];
   });
-  return `asks ${turn.sort().join(',')}`;
+  const helpers = turnOf(stage, now).flatMap((seat) => now.seats[seat]?.delegate ?? []);
+  const help = helpers.length === 0 ? '' : ` with ${helpers.sort().join(',')}`;
+  return `asks ${turn.sort().join(',')}${help}`;
 }
 
 function claimsOf({ stages }: CaseNow, stage: string) {

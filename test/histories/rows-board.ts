@@ -7,6 +7,11 @@ import { claimTask, releaseTask } from '../../src/tasks/claiming/claim.ts';
 import { decideTask } from '../../src/tasks/deciding/decide.ts';
 import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
 import { transferTask } from '../../src/tasks/operations/transfer.ts';
+import { delegateTask } from '../../src/tasks/delegation/delegate.ts';
+import { recallTask } from '../../src/tasks/delegation/recall.ts';
+import { recommend } from '../../src/tasks/delegation/recommend.ts';
+import { handOverTask } from '../../src/tasks/hand-over/hand-over-task.ts';
+import { previewHandOver } from '../../src/tasks/hand-over/preview-hand-over.ts';
 import { addSigners } from '../../src/tasks/signers/add-signers.ts';
 import { removeSigner } from '../../src/tasks/signers/remove-signer.ts';
 import type { TestDatabase } from '../support/database.ts';
@@ -61,6 +66,18 @@ export class RowsBoard {
         const people = [await this.#idOf(step.to)];
         return this.#onTask(step, (...at) => addSigners(...at, { people, place: step.place, reason: '加签' }));
       }
+      case 'DELEGATE': {
+        const to = await this.#idOf(step.to);
+        return this.#onTask(step, (...at) => delegateTask(...at, { to, reason: '委派' }));
+      }
+      case 'RECALL':
+        return this.#onTask(step, recallTask);
+      case 'RECOMMEND':
+        return this.#onTask({ ...step, by: step.of, as: step.by }, (...at) =>
+          recommend(...at, { outcome: 'APPROVE', reason: '建议' }),
+        );
+      case 'HAND_OVER':
+        return this.#handOver(step);
       case 'REMOVE':
         return this.#remove(step);
       case 'APPROVE':
@@ -101,12 +118,12 @@ export class RowsBoard {
 
   /** What somebody does with the task of the stage that is offered to them. */
   async #onTask(
-    { stage, by }: { readonly stage: string; readonly by: number },
+    { stage, by, as = by }: { readonly stage: string; readonly by: number; readonly as?: number },
     perform: (act: Act, actor: Actor, atHand: AtHand) => Facts | Promise<Facts>,
   ): Promise<string> {
     const taskId = await this.#seatOf(stage, login(by));
     if (taskId === undefined) return 'NOT_HOLDER';
-    const answer = await this.#one.act(login(by), async (act, actor) =>
+    const answer = await this.#one.act(login(as), async (act, actor) =>
       perform(act, actor, await takeInHand(act, taskId, actor)),
     );
     return answer.code;
@@ -124,6 +141,21 @@ export class RowsBoard {
       removeSigner(act, actor, await takeInHand(act, adder, actor), signer),
     );
     return answer.code;
+  }
+
+  /** One act for each of the tasks, as the batch does it. */
+  async #handOver(step: Extract<AnyStep, { do: 'HAND_OVER' }>): Promise<string> {
+    const [from, to] = await Promise.all([this.#idOf(step.from), this.#idOf(step.to)]);
+    const { tasks } = await previewHandOver(this.#db.sql, { accountId: from, to, exceptions: [] });
+    let code = 'HAND_OVER_NOT_NEEDED';
+    for (const { taskId, caseId } of tasks) {
+      if (caseId !== this.#one.id) continue;
+      const answer = await this.#one.act(ADMINISTRATOR, async (act, actor) =>
+        handOverTask(act, await takeInHand(act, taskId, actor), { from, to, reason: '离职' }),
+      );
+      if (answer.code === 'DONE') code = 'DONE';
+    }
+    return code;
   }
 
   async #idOf(person: number): Promise<string> {
@@ -184,6 +216,8 @@ export class RowsBoard {
     return this.#ended === null ? pictureOf(this.#db.sql, this.#world, this.#one.id) : [this.#ended];
   }
 }
+
+const ADMINISTRATOR = 'administrator.province';
 
 type Phases = Parameters<typeof publishRoute>[1];
 

@@ -19,6 +19,7 @@ interface Live extends Record<string, unknown> {
   readonly returningKey: string | null;
   readonly said: readonly { readonly login: string; readonly outcome: string }[];
   readonly asks: readonly string[];
+  readonly helpers: readonly string[];
 }
 
 /** Where everything of a running case stands, read from its rows; in the words of the model. */
@@ -31,7 +32,7 @@ export async function pictureOf(sql: Tx, world: World, caseId: string): Promise<
     const run = live.find((one) => one.key === key);
     if (run === undefined) return `${key} ${approved.includes(key) ? 'PASSED' : 'IDLE'}`;
     const said = run.said.map((one) => `${number(one.login)}${one.outcome === 'APPROVE' ? '+' : '-'}`).sort();
-    return `${key} ${run.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${run.asks.map(number).sort().join(',')}`;
+    return `${key} ${run.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${run.asks.map(number).sort().join(',')}${help(run)}`;
   });
   return [`${name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
 }
@@ -43,6 +44,10 @@ async function phaseOf(sql: Tx, caseId: string): Promise<{ name: string; approve
   return { name: phase.name, approved: approvedKeys(phaseState(snapshot, phase)) };
 }
 
+function help({ helpers }: Live): string {
+  return helpers.length === 0 ? '' : ` with ${helpers.map(number).sort().join(',')}`;
+}
+
 function number(of: string): number {
   return STAFF.findIndex((one) => one === of);
 }
@@ -52,5 +57,7 @@ const LIVE = `SELECT s.key, s.kind, s.state, s.returning_key AS "returningKey",
     coalesce((SELECT jsonb_agg(jsonb_build_object('login', a.login, 'outcome', t.outcome)) FROM task t JOIN account a ON a.id = t.decided_by
       WHERE t.stage_id = s.id AND t.state = 'DONE'), '[]') AS said,
     coalesce((SELECT jsonb_agg(a.login ORDER BY t.position, c.id) FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
-      WHERE t.stage_id = s.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND t.hold IS NULL AND (t.assignee_id IS NULL OR t.assignee_id = c.account_id)), '[]') AS asks
+      WHERE t.stage_id = s.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND t.hold IS NULL AND (t.assignee_id IS NULL OR t.assignee_id = c.account_id)), '[]') AS asks,
+    coalesce((SELECT jsonb_agg(a.login) FROM task t JOIN account a ON a.id = t.delegate_id
+      WHERE t.stage_id = s.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND t.hold IS NULL), '[]') AS helpers
   FROM stage s WHERE s.case_id = $1 AND s.state IN ('OPEN', 'SUSPENDED')`;

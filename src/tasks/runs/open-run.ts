@@ -148,17 +148,17 @@ const INSERT = `WITH opened AS (
     RETURNING id),
   seat AS MATERIALIZED (
     SELECT uuidv7() AS id, s.*, s.state IN ('OPEN', 'CLAIMED') AS runs FROM jsonb_to_recordset($19::jsonb) AS s(
-      n int, position int, weight int, state text, hold text, assignee uuid, outcome text, "decidedBy" uuid, "onBehalfOf" uuid, added jsonb, former uuid, offers jsonb)),
+      n int, position int, weight int, state text, hold text, assignee uuid, outcome text, "decidedBy" uuid, "onBehalfOf" uuid, added jsonb, former uuid, delegate uuid, offers jsonb)),
   placed AS (
     INSERT INTO task (id, case_id, stage_id, process, stage_key, title_zh, title_en, form, state, hold, position, weight, assignee_id, claimed_at,
       supervisor_id, priority, created_at, start_by, at_risk_at, due_at, due_flag, due_from, due_n, due_unit, outcome, decided_by, on_behalf_of,
-      ended_at, added_by_task, added_place, added_by, former_id)
+      ended_at, added_by_task, added_place, added_by, former_id, delegate_id)
     SELECT seat.id, $1, opened.id, $9, $3, $10, $11, CASE WHEN seat.added IS NULL THEN $12 END, seat.state, seat.hold, seat.position, seat.weight, seat.assignee,
       CASE WHEN seat.assignee = former.assignee_id THEN former.claimed_at WHEN seat.assignee IS NOT NULL THEN $8::timestamptz END, $13, $14, coalesce(former.created_at, $8),
       CASE WHEN seat.runs THEN $15::timestamptz END, CASE WHEN seat.runs THEN $16::timestamptz END, CASE WHEN seat.runs THEN $17::timestamptz END,
       CASE WHEN seat.runs THEN $18 END, CASE WHEN seat.runs THEN $24::timestamptz END, CASE WHEN seat.runs THEN $25::bigint END, CASE WHEN seat.runs THEN $26 END,
       seat.outcome, seat."decidedBy", seat."onBehalfOf", CASE WHEN seat.outcome IS NOT NULL THEN $8::timestamptz END,
-      adder.id, seat.added ->> 'place', (seat.added ->> 'by')::uuid, seat.former
+      adder.id, seat.added ->> 'place', (seat.added ->> 'by')::uuid, seat.former, seat.delegate
     FROM opened, seat LEFT JOIN seat adder ON adder.n = (seat.added ->> 'to')::int LEFT JOIN task former ON former.id = seat.former),
   offered AS (
     INSERT INTO task_candidate (task_id, kind, role, scope_id, account_id, due_at, priority, open)

@@ -50,6 +50,7 @@ interface FormerSeat extends Record<string, unknown> {
   readonly decidedBy: string | null;
   readonly onBehalfOf: string | null;
   readonly assignee: string | null;
+  readonly delegate: string | null;
   readonly isTakers: boolean;
   readonly offers: readonly CandidateScope[];
 }
@@ -96,17 +97,24 @@ function seatOf(
     onBehalfOf: outcome === null ? null : row.onBehalfOf,
     added: added === null || to === undefined ? null : { to, place: added.place, by: added.accountId },
     assignee,
+    delegate: outcome === null ? row.delegate : null,
     former: row.id,
     offers,
     holders: assignee === null ? (named.length === offers.length ? named : approvers.holders) : [assignee],
   };
 }
 
+/** Whoever works on task `t` is there still, and has declared nothing that keeps them away. */
+const MAY_WORK = `EXISTS (SELECT FROM account w WHERE w.id = t.delegate_id AND w.state = 'ACTIVE') AND NOT EXISTS (
+    SELECT FROM conflict_declaration k JOIN "case" c ON c.id = t.case_id
+    WHERE k.account_id = t.delegate_id AND k.withdrawn_at IS NULL AND (k.company_id = c.company_id OR k.case_id = c.id))`;
+
 const FORMER = `SELECT t.id, t.position, t.weight,
     CASE WHEN t.added_by_task IS NOT NULL
       THEN jsonb_build_object('by', t.added_by_task, 'place', t.added_place, 'accountId', t.added_by) END AS added,
     CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND t.decided_by IS DISTINCT FROM $2 THEN t.outcome END AS outcome,
     t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' OR t.decided_by = $2 THEN t.assignee_id END AS assignee,
+    CASE WHEN ${MAY_WORK} THEN t.delegate_id END AS delegate,
     t.state = 'DONE' AND t.decided_by IS NOT DISTINCT FROM $2 AS "isTakers",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'role', c.role, 'scopeId', c.scope_id, 'accountId', c.account_id) ORDER BY c.id)
       FROM task_candidate c WHERE c.task_id = t.id AND NOT c.escalated), '[]') AS offers

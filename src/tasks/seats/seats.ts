@@ -23,6 +23,8 @@ export interface SeatPlan {
   /** Of an added signer: the n of the seat that added them, where, and who it was. */
   readonly added: { readonly to: number; readonly place: SignerPlace; readonly by: string } | null;
   readonly offers: readonly CandidateScope[];
+  /** Who works on it for its holder. */
+  readonly delegate: string | null;
   /** The task that stands again in this one, with its history. */
   readonly former: string | null;
   /** Who hears of it when it opens. */
@@ -36,6 +38,7 @@ const UNDECIDED = {
   onBehalfOf: null,
   automatic: null,
   added: null,
+  delegate: null,
   former: null,
 } as const;
 const SAME_APPROVER = { outcome: 'APPROVE', automatic: 'SAME_APPROVER' } as const;
@@ -73,6 +76,7 @@ export function systemSeat({ outcome, reasonCode }: Automatic): SeatPlan {
     onBehalfOf: null,
     automatic: reasonCode,
     added: null,
+    delegate: null,
     former: null,
     offers: [],
     holders: [],

@@ -67,7 +67,7 @@ async function tellTurn(act: Act, snapshot: CaseSnapshot, rule: StageRule, seat:
 /** A turn that begins again has instants of its own; those of the time before say nothing about it. */
 const OPEN = `WITH opened AS (
     UPDATE task SET state = CASE WHEN assignee_id IS NULL THEN 'OPEN' ELSE 'CLAIMED' END, hold = NULL, outcome = NULL, decided_by = NULL,
-           on_behalf_of = NULL, delegate_id = NULL, ended_at = NULL, start_by = $2,
+           on_behalf_of = NULL, ended_at = NULL, start_by = $2,
            at_risk_at = $3, due_at = $4, due_flag = $5, due_from = $8, due_n = $9, due_unit = $10, start_left = NULL, overdue_at = NULL, version = version + 1
     WHERE id = $1 RETURNING id, case_id, stage_id, state),
   offered AS (

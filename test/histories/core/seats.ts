@@ -16,6 +16,7 @@ export interface BoardSeat extends Omit<Seat, 'state' | 'outcome'> {
   /** When it was last handed on, or somebody else was asked. */
   handledAt: number | null;
   decidedBy: number | null;
+  delegate: number | null;
 }
 
 /** In the order in which they came to be, as the ids of rows are. */
@@ -46,6 +47,7 @@ export function signerSeat(
     claimedAt: null,
     handledAt: null,
     decidedBy: null,
+    delegate: null,
     outcome: null,
     state: 'HELD',
   };
@@ -117,6 +119,7 @@ function seatOf({ n, position, weight, state, outcome, holders, assignee, decide
     claimedAt: assignee === null ? null : at,
     handledAt: null,
     decidedBy: decidedBy === null ? null : Number(decidedBy),
+    delegate: null,
     outcome: outcome === 'APPROVE' || outcome === 'REJECT' ? outcome : null,
     state: state === 'DONE' ? 'DONE' : state === 'SUSPENDED' ? 'HELD' : 'OPEN',
   };

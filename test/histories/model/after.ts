@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
 import type { CaseNow, Told } from './case-now.ts';
-import { added, claimed, transferred, without } from './seats.ts';
+import { added, claimed, delegated, handedOver, undelegated, transferred, without } from './seats.ts';
 import { reopen, supplemented } from './way.ts';
 import { returned, settled, spoken } from './words.ts';
 
@@ -25,6 +25,13 @@ export function after(world: World, now: CaseNow, step: Told): CaseNow | null {
       const left = without(now, step);
       return left === null ? null : settled(world, now, step.stage, left);
     }
+    case 'DELEGATE':
+      return delegated(world, now, step);
+    case 'RECALL':
+    case 'RECOMMEND':
+      return undelegated(world, now, step);
+    case 'HAND':
+      return handedOver(now, step);
     case 'APPROVE':
     case 'REJECT':
       return spoken(world, now, step);
@@ -36,6 +43,7 @@ export function after(world: World, now: CaseNow, step: Told): CaseNow | null {
       return reopen(world, now, step);
     case 'TAKE_BACK':
     case 'REMOVE':
+    case 'HAND_OVER':
       return null;
   }
 }

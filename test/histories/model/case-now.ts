@@ -16,10 +16,12 @@ export interface SeatNow {
   readonly isGone: boolean;
   /** Who has it in hand, and the step by which they took it. */
   readonly claim: { readonly by: number; readonly step: AnyStep } | null;
-  /** The step by which somebody was last asked no longer, whom its holder had asked. */
-  readonly dropped: Told | null;
+  /** Who works on it and has not recommended anything yet. */
+  readonly delegate: number | null;
+  /** The last step that changed something about it without anybody's having to be asked: a signer dropped, its task handed over. */
+  readonly changed: Told | null;
   /** What was done on it, beside speaking. */
-  readonly steps: readonly AnyStep[];
+  readonly steps: readonly Told[];
 }
 
 export interface StageNow {
@@ -91,8 +93,16 @@ export interface Dropping {
   readonly asking: AnyStep;
 }
 
+/** A task that waits for one person alone is somebody else's now. */
+export interface Handing {
+  readonly do: 'HAND';
+  readonly stage: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** SEAL: after it nothing said before is taken back any more. */
-export type Told = AnyStep | { readonly do: 'SEAL' } | Reopening | Dropping;
+export type Told = AnyStep | { readonly do: 'SEAL' } | Reopening | Dropping | Handing;
 
 export const IDLE: StageNow = {
   is: 'IDLE',
@@ -108,7 +118,7 @@ export const IDLE: StageNow = {
 export const CLEARED = { is: 'IDLE', words: [], keeps: false, owes: null, stands: false } as const;
 
 export function seatOf(people: readonly number[], added: SeatNow['added'] = null): SeatNow {
-  return { people, added, isGone: false, claim: null, dropped: null, steps: [] };
+  return { people, added, isGone: false, claim: null, delegate: null, changed: null, steps: [] };
 }
 
 export function stageOf(world: World, key: string): WorldStage | undefined {

@@ -1,6 +1,16 @@
 import type { AnyStep } from '../further-steps.ts';
 import type { World } from '../world.ts';
-import { seatOf, stageOf, withSeat, withStage, type CaseNow, type Dropping, type StageNow } from './case-now.ts';
+import {
+  seatOf,
+  stageOf,
+  withSeat,
+  withStage,
+  type CaseNow,
+  type Dropping,
+  type Handing,
+  type Told,
+  type StageNow,
+} from './case-now.ts';
 import { turnOf, withAdded } from './count.ts';
 
 /** The stage and the seat on which this person may act now. */
@@ -27,7 +37,7 @@ function mayReceive(it: StageNow, to: number, seat: number | null): boolean {
 export function transferred(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'TRANSFER' }>): CaseNow | null {
   const { stage, by, to } = step;
   const at = mayAct(world, now, stage, by);
-  if (at === null || to === by || !mayReceive(at.it, to, at.seat)) return null;
+  if (at === null || isDelegated(at) || to === by || !mayReceive(at.it, to, at.seat)) return null;
   return withStage(now, stage, {
     ...withSeat(noted(at, step), at.seat, { people: [to], claim: null }),
     isHandled: true,
@@ -38,6 +48,7 @@ export function claimed(world: World, now: CaseNow, step: Extract<AnyStep, { do:
   const { do: what, stage, by } = step;
   const at = stageOf(world, stage)?.rule.mode === 'ANY' ? mayAct(world, now, stage, by) : null;
   if (at === null || (what === 'RELEASE' && claimIn(at)?.by !== by)) return null;
+  if (isDelegated(at) && (what === 'RELEASE' || claimIn(at) === null)) return null;
   const it = noted(at, step);
   if (what === 'CLAIM') return withStage(now, stage, taken({ ...at, it }, by, step));
   return withStage(now, stage, withSeat(it, at.seat, { claim: null }));
@@ -48,8 +59,65 @@ function taken({ it, seat }: { it: StageNow; seat: number }, by: number, step: A
   return claimIn({ it, seat }) === null ? withSeat(it, seat, { claim: { by, step } }) : it;
 }
 
-function noted({ it, seat }: { it: StageNow; seat: number }, step: AnyStep): StageNow {
+function noted({ it, seat }: { it: StageNow; seat: number }, step: Told): StageNow {
   return withSeat(it, seat, { steps: [...(it.seats[seat]?.steps ?? []), step] });
+}
+
+/** Until the delegate has recommended something, or the task is recalled, its holder does nothing else with it. */
+export function isDelegated({ it, seat }: { it: StageNow; seat: number }): boolean {
+  return it.seats[seat]?.delegate != null;
+}
+
+/** Somebody else works on it; whoever asks them keeps the task. */
+export function delegated(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'DELEGATE' }>): CaseNow | null {
+  const { stage, by, to } = step;
+  const at = mayAct(world, now, stage, by);
+  if (at === null || isDelegated(at) || to === by || !mayReceive(at.it, to, at.seat)) return null;
+  const kept = taken({ ...at, it: noted(at, step) }, by, step);
+  return withStage(now, stage, { ...withSeat(kept, at.seat, { delegate: to }), isHandled: true });
+}
+
+/** It is its holder's alone again: they recall it, or the delegate has recommended something. */
+export function undelegated(
+  world: World,
+  now: CaseNow,
+  step: Extract<AnyStep, { do: 'RECALL' | 'RECOMMEND' }>,
+): CaseNow | null {
+  const at = step.do === 'RECALL' ? mayAct(world, now, step.stage, step.by) : workOf(world, now, step);
+  if (at === null || !isDelegated(at)) return null;
+  return withStage(now, step.stage, { ...withSeat(noted(at, step), at.seat, { delegate: null }), isHandled: true });
+}
+
+function workOf(world: World, now: CaseNow, { stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>) {
+  const here = stageOf(world, stage);
+  const it = now.stages[stage];
+  if (here === undefined || it?.is !== 'OPEN') return null;
+  const seat = turnOf(here, it).find((one) => it.seats[one]?.delegate === by && it.seats[one].people.includes(of));
+  return seat === undefined ? null : { it, seat };
+}
+
+/** The seat of the stage that waits for this person alone, whether or not its turn has come. */
+function soleSeat(it: StageNow, from: number): number {
+  if (it.is !== 'OPEN' && it.is !== 'PAUSED') return -1;
+  return it.seats.findIndex(({ people, isGone, claim }, seat) => {
+    const isSole = claim === null ? people.length === 1 && people.includes(from) : claim.by === from;
+    return isSole && !isGone && !it.words.some((word) => word.seat === seat);
+  });
+}
+
+/** Where somebody's tasks would be handed over. */
+export function handings(now: CaseNow, { from, to }: Extract<AnyStep, { do: 'HAND_OVER' }>): Handing[] {
+  const all = Object.keys(now.stages).map((stage): Handing => ({ do: 'HAND', stage, from, to }));
+  return all.filter((one) => handedOver(now, one) !== null);
+}
+
+export function handedOver(now: CaseNow, step: Handing): CaseNow | null {
+  const { stage, from, to } = step;
+  const it = now.stages[stage];
+  const seat = it === undefined ? -1 : soleSeat(it, from);
+  if (it === undefined || seat === -1 || to === from || !mayReceive(it, to, seat)) return null;
+  const given = withSeat(noted({ it, seat }, step), seat, { people: [to], claim: null, changed: step });
+  return withStage(now, stage, { ...given, isHandled: true });
 }
 
 function claimIn({ it, seat }: { it: StageNow; seat: number }) {
@@ -60,7 +128,7 @@ function claimIn({ it, seat }: { it: StageNow; seat: number }) {
 export function added(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'ADD' }>): CaseNow | null {
   const { stage, by, to, place } = step;
   const at = mayAct(world, now, stage, by);
-  if (at === null || to === by || !mayReceive(at.it, to, null)) return null;
+  if (at === null || isDelegated(at) || to === by || !mayReceive(at.it, to, null)) return null;
   const kept = taken({ ...at, it: noted(at, step) }, by, step);
   const seats = [...kept.seats, seatOf([to], { to: at.seat, place, by, step })];
   return withStage(now, stage, { ...kept, seats, isHandled: true });
@@ -87,7 +155,7 @@ export function without(now: CaseNow, step: Dropping): StageNow | null {
   if (asked.by !== by && (hasSpoken(asked.to) || !isTheirs(it, asked.to, by))) return null;
   const going = withAdded(it, seat);
   if (going.some(hasSpoken)) return null;
-  const handled = { ...withSeat(it, asked.to, { dropped: step }), isHandled: true };
+  const handled = { ...withSeat(it, asked.to, { changed: step }), isHandled: true };
   return going.reduce<StageNow>((sofar, one) => withSeat(sofar, one, { isGone: true }), handled);
 }
 

@@ -2,7 +2,7 @@ import type { AnyStep } from '../further-steps.ts';
 import type { World } from '../world.ts';
 import { CLEARED, mapStages, phaseOf, stageOf, withStage, type CaseNow, type Said, type StageNow } from './case-now.ts';
 import { countOf } from './count.ts';
-import { mayAct } from './seats.ts';
+import { isDelegated, mayAct } from './seats.ts';
 import { closeVisit, forward, open, release, runAgain } from './way.ts';
 
 export function spoken(
@@ -11,7 +11,7 @@ export function spoken(
   step: Extract<AnyStep, { do: 'APPROVE' | 'REJECT' }>,
 ): CaseNow | null {
   const at = mayAct(world, now, step.stage, step.by);
-  if (at === null) return null;
+  if (at === null || isDelegated(at)) return null;
   const { it, seat } = at;
   const words = [...it.words, { n: step.n, seat, by: step.by, word: step.do }];
   return settled(world, { ...now, said: [...now.said, wordOf(now, it, step)] }, step.stage, { ...it, words });
@@ -59,7 +59,8 @@ function noteOpened(before: CaseNow, now: CaseNow, n: number): CaseNow {
 type Return = Extract<AnyStep, { do: 'RETURN' }>;
 
 export function returned(world: World, now: CaseNow, step: Return): CaseNow | null {
-  const it = mayAct(world, now, step.stage, step.by)?.it;
+  const at = mayAct(world, now, step.stage, step.by);
+  const it = at === null || isDelegated(at) ? undefined : at.it;
   const stage = stageOf(world, step.stage);
   if (it === undefined || stage === undefined || !stage.rule.returnTo.includes(step.to)) return null;
   const keeps = stage.rule.votesOnReturn === 'KEEP';

@@ -195,6 +195,19 @@ describe('a delegation 委派', () => {
     expect((await say(one, FINANCE)).code).toBe('DONE');
   });
 
+  it('goes on when a return beside it is taken back', async () => {
+    const stages = [wish('z'), wish('a', { after: ['z'] }), wish('x', { after: ['z'], returnTo: ['z'] })];
+    const one = await givenCase(db, await publishRoute(db, { REVIEW: { stages } }));
+    await one.open('REVIEW');
+    await one.approve(LEADER, 'z');
+    await delegate(one, LEADER, FINANCE);
+    const back = await one.decide(LEADER, 'x', { outcome: 'RETURN', returnTo: 'z', reason: '请复核' });
+    expect(await one.live()).toEqual(['z OPEN']);
+    expect((await one.takeBack(LEADER, back)).code).toBe('DONE');
+    expect((await say(one, FINANCE)).code).toBe('DONE');
+    expect((await one.approve(LEADER, 'a')).code).toBe('DONE');
+  });
+
   it('reminds whoever works on it, and leaves the system’s word at the deadline untouched', async () => {
     const soon = { n: 3600, unit: 'SECOND' } as const;
     const one = await given({ due: soon, remindBefore: [{ n: 600, unit: 'SECOND' }], onOverdue: 'APPROVE' });
