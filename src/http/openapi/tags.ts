@@ -7,6 +7,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   tasks: '待办与办理',
   links: '邮件审批',
   personal: '个人设置',
+  figures: '办理数据',
   substitutions: '代理',
   conflicts: '利益冲突与回避',
   batches: '批量事项',

@@ -9,6 +9,7 @@ import { CONFLICT_ROUTES } from './conflicts/index.ts';
 import { COMMENT_ROUTES } from './comments/index.ts';
 import { COPY_ROUTES } from './copies/index.ts';
 import { CONTRACT_ROUTES } from './contracts/index.ts';
+import { FIGURE_ROUTES } from './figures/index.ts';
 import { FILE_ROUTES } from './files/index.ts';
 import { HEALTH_ROUTES } from './health/index.ts';
 import { CONFIRMATION_ROUTES } from './confirmations/index.ts';
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...INBOX_FILTER_ROUTES,
   ...LINK_ROUTES,
   ...PERSONAL_ROUTES,
+  ...FIGURE_ROUTES,
   ...SUBSTITUTION_ROUTES,
   ...BATCH_ROUTES,
   ...CASE_ROUTES,

@@ -45,7 +45,7 @@ export const SCOPES = `scopes AS (
     SELECT l.kind, l.id FROM roster_member m JOIN roster l ON l.id = m.roster_id
     WHERE m.account_id = $1 AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))`;
 
-const EXCLUDED = 'EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = $1)';
+export const EXCLUDED = 'EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = $1)';
 
 /** Which offers a page is made of. */
 interface Offers {

@@ -38,6 +38,12 @@ const REVIEWER = 'channel-reviewer.county-0101';
 const OFFICE = without(STAFF, NEIGHBOURS);
 /** Everybody who may have tasks; an auditor only reads. */
 const WORKERS = without(STAFF, AUDITOR);
+/** Of counties, cities and the province their leaders; of departments the first of those who work there. */
+const HEADS = STAFF.filter((login) =>
+  /^(leader\.|risk-officer\.city|channel-reviewer\.(city|province)|(finance-officer|legal-reviewer|construction-reviewer|compliance-officer|contract-officer)\.province)/.test(
+    login,
+  ),
+);
 const PEOPLE = without(CALLERS, 'anonymous', MACHINES);
 
 const anybody: Expectation = { pass: CALLERS };
@@ -211,6 +217,8 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   listTasks: workLists,
   countTasks: workLists,
   watchLists: workLists,
+  readOwnFigures: workLists,
+  readTeamFigures: { pass: HEADS, notHolder: [COMPANY, 'rival', without(WORKERS, HEADS)] },
   listInboxFilters: workLists,
   saveInboxFilter: workLists,
   changeInboxFilter: {

@@ -11,6 +11,7 @@ const NOT_HOLDER = new Set([
   'NOT_INVOLVED',
   'NOT_SUPERVISOR',
   'NOT_DELEGATE',
+  'NO_TEAM',
 ]);
 const DENIED = new Set(['NOT_ALLOWED', 'SCOPE_MISSING']);
 /** Refusals that stand before the question whose record it is, so that they say nothing about it. */
