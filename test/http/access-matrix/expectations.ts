@@ -300,6 +300,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   listPolicySchemas: anybody,
   readPolicySchema: anybody,
   listPolicies: staff,
+  readProcessCatalogue: staff,
   listPolicyVersions: staff,
   readPolicyVersion: staff,
   exportPolicyVersion: staff,

@@ -3,6 +3,7 @@ import { createPolicyDraftRoute } from './drafting/create-draft.ts';
 import { diffPolicyVersionsRoute } from './checking/diff-versions.ts';
 import { dryRunPolicyVersionRoute } from './checking/dry-run-version.ts';
 import { editPolicyDraftRoute } from './drafting/edit-draft.ts';
+import { readCatalogueRoute } from '../catalogue/read-catalogue.ts';
 import { exportPolicyVersionRoute } from './export-version.ts';
 import { listChannelTypesRoute } from './list-channel-types.ts';
 import { listPoliciesRoute } from './list-policies.ts';
@@ -18,6 +19,7 @@ import { validatePolicyVersionRoute } from './checking/validate-version.ts';
 
 export const POLICY_ROUTES: readonly Route[] = [
   listPoliciesRoute,
+  readCatalogueRoute,
   listPolicyVersionsRoute,
   readPolicyVersionRoute,
   exportPolicyVersionRoute,
