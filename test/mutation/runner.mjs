@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { collect } from './globals.mjs';
 
+const RANDOM = new Set(testFiles().filter((file) => fs.readFileSync(file, 'utf8').includes("'fast-check'")));
+
 /**
  * A test runner for Stryker. Jest starts anew for every mutant, which takes seconds; the core is pure, so that its tests can be loaded once and
  * run in one process, where a mutant takes milliseconds. Only what runs while modules load needs them loaded again.
@@ -39,7 +41,9 @@ class Runner {
         await this.loadOnce();
         state.activeMutant = activeMutant.id;
         const wanted = testFilter && new Set(testFilter);
-        return await verdict(wanted ? this.tests.filter(({ id }) => wanted.has(id)) : this.tests);
+        const files = byNearness(this.files, sandboxFileName);
+        const tests = files.flatMap((file) => this.tests.filter((test) => test.file === file));
+        return await verdict(wanted ? tests.filter(({ id }) => wanted.has(id)) : tests);
       }
       await this.assertReloadable(sandboxFileName);
       state.activeMutant = activeMutant.id;
@@ -62,13 +66,11 @@ class Runner {
     for (const file of this.files) this.tests.push(...(await this.load(file)));
   }
 
-  /** File by file, those of the mutant's own folder first, until one says no. */
+  /** File by file until one says no. */
   async runAnew(mutated) {
-    const folder = path.relative('src/domain', path.relative(process.cwd(), mutated)).split(path.sep)[0];
-    const isNear = (file) => file.startsWith(`test/domain/${folder}/`);
     let nrOfTests = 0;
     this.loads += 1;
-    for (const file of [...this.files.filter(isNear), ...this.files.filter((file) => !isNear(file))]) {
+    for (const file of byNearness(this.files, mutated)) {
       let tests;
       try {
         tests = await this.load(file, this.loads);
@@ -92,6 +94,18 @@ function testFiles() {
   const names = ['time', 'routes', 'tasks', 'substitution', 'prediction'].map((area) => `test/domain/${area}`);
   const tests = names.flatMap((folder) => fs.readdirSync(folder).map((file) => `${folder}/${file}`));
   return [...tests.filter((file) => file.endsWith('.test.ts')), 'test/mutation/histories.ts'];
+}
+
+/** What is likely to notice first and cheaply: the tests of the mutant's file, those of its folder, the others; what tries at random last. */
+function byNearness(files, mutated) {
+  const own = path.relative('src', path.relative(process.cwd(), mutated)).replace(/\.ts$/, '');
+  const folder = own.split('/').slice(0, 2).join('/');
+  const rank = (file) => {
+    if (file.startsWith(`test/${own}.`)) return 0;
+    const isNear = file.startsWith(`test/${folder}/`);
+    return (isNear ? 1 : 2) + (RANDOM.has(file) ? 2 : 0);
+  };
+  return [...files].sort((a, b) => rank(a) - rank(b));
 }
 
 async function take({ id, name, file, body }) {

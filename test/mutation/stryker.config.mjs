@@ -7,7 +7,7 @@ export default {
   mutate: ['src/domain/{time,routes,tasks,substitution,prediction}/**/*.ts'],
   ignorePatterns: ['**', '!{src,prisma}/**/*.ts', '!test/**', '!package.json', '!.swcrc'],
   mutator: { excludedMutations: ['StringLiteral'] },
-  reporters: ['clear-text', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'json'],
   clearTextReporter: { logTests: false, reportTests: false, allowEmojis: false, allowColor: false },
   jsonReporter: { fileName: '.data/mutation/report.json' },
   concurrency: 1,
