@@ -5,15 +5,16 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { collect } from './globals.mjs';
 
-const RANDOM = new Set(testFiles().filter((file) => fs.readFileSync(file, 'utf8').includes("'fast-check'")));
-
 /**
  * A test runner for Stryker. Jest starts anew for every mutant, which takes seconds; the core is pure, so that its tests can be loaded once and
  * run in one process, where a mutant takes milliseconds. Only what runs while modules load needs them loaded again.
  */
 class Runner {
-  files = testFiles();
   loads = 0;
+
+  constructor(patterns) {
+    this.files = testFiles(patterns);
+  }
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -66,11 +67,11 @@ class Runner {
     for (const file of this.files) this.tests.push(...(await this.load(file)));
   }
 
-  /** File by file until one says no. */
+  /** File by file until one says no; without what tries at random, which would take a minute for each of them. */
   async runAnew(mutated) {
     let nrOfTests = 0;
     this.loads += 1;
-    for (const file of byNearness(this.files, mutated)) {
+    for (const file of byNearness(this.files, mutated).filter((file) => !isRandom(file))) {
       let tests;
       try {
         tests = await this.load(file, this.loads);
@@ -90,10 +91,18 @@ class Runner {
   }
 }
 
-function testFiles() {
-  const names = ['time', 'routes', 'tasks', 'substitution', 'prediction'].map((area) => `test/domain/${area}`);
-  const tests = names.flatMap((folder) => fs.readdirSync(folder).map((file) => `${folder}/${file}`));
-  return [...tests.filter((file) => file.endsWith('.test.ts')), 'test/mutation/histories.ts'];
+/** The tests of the areas that are mutated, and the histories, which go through tasks and routes. */
+function testFiles(patterns) {
+  const areas = new Set(patterns.flatMap((pattern) => /^src\/domain\/([^/*]+)\//.exec(pattern)?.[1] ?? []));
+  const tests = [...areas].flatMap((area) =>
+    fs.readdirSync(`test/domain/${area}`).map((file) => `test/domain/${area}/${file}`),
+  );
+  const histories = areas.has('tasks') || areas.has('routes') ? ['test/mutation/histories.ts'] : [];
+  return [...tests.filter((file) => file.endsWith('.test.ts')), ...histories];
+}
+
+function isRandom(file) {
+  return fs.readFileSync(file, 'utf8').includes("'fast-check'");
 }
 
 /** What is likely to notice first and cheaply: the tests of the mutant's file, those of its folder, the others; what tries at random last. */
@@ -103,7 +112,7 @@ function byNearness(files, mutated) {
   const rank = (file) => {
     if (file.startsWith(`test/${own}.`)) return 0;
     const isNear = file.startsWith(`test/${folder}/`);
-    return (isNear ? 1 : 2) + (RANDOM.has(file) ? 2 : 0);
+    return (isNear ? 1 : 2) + (isRandom(file) ? 2 : 0);
   };
   return [...files].sort((a, b) => rank(a) - rank(b));
 }
@@ -138,4 +147,5 @@ function killed(test, error, nrOfTests) {
   return { status: 'killed', killedBy: [test], failureMessage: String(error?.message ?? error), nrOfTests };
 }
 
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'pure', factory: () => new Runner() }];
+const factory = Object.assign(({ mutate }) => new Runner(mutate), { inject: ['options'] });
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'pure', factory }];

@@ -50,6 +50,29 @@ describe('a unit’s own calendar', () => {
     ]);
   });
 
+  it('knows its first and its last day, and none before them', () => {
+    const edges = over({ days: { '2026-01-01': holiday, '2026-12-31': holiday } });
+    expect(overlaid(office, edges).days).toMatchObject(edges.days);
+    expect(checkOverlay(office, edges)).toEqual([]);
+    const early = over({ days: { '2025-12-31': workday() } });
+    expect(overlaid(office, early)).toEqual(office);
+    expect(checkOverlay(office, early).map(({ path }) => path)).toEqual([['days', '2025-12-31']]);
+  });
+
+  it('is told of a fault like one below it in another place', () => {
+    const inverted = [{ from: '12:00', to: '09:00' }];
+    const faulty = { ...office, week: { ...office.week, '1': inverted } };
+    expect(checkOverlay(faulty, over({ week: { '2': inverted } })).map(({ path }) => path)).toEqual([
+      ['week', '2', '0'],
+    ]);
+  });
+
+  it('names nothing but weekdays and days', () => {
+    expect(calendarOverlaySchema.safeParse({ timeZone: 'Asia/Tokyo' }).success).toBe(false);
+    expect(calendarOverlaySchema.safeParse({ week: { '8': [] } }).success).toBe(false);
+    expect(calendarOverlaySchema.safeParse({ days: { tomorrow: holiday } }).success).toBe(false);
+  });
+
   it('is told of its own faults, not of those below it', () => {
     const lacking = officeCalendar({ knownUntil: '2027-12-31' });
     expect(checkOverlay(lacking, over({}))).toEqual([]);

@@ -51,6 +51,34 @@ describe('planning a deadline again', () => {
     );
   });
 
+  it.each(['2026-11-13 18:00', '2026-11-16 10:00'])(
+    'moves no deadline that is past to one that is past too (%s)',
+    (now) => {
+      const { task } = running({ overdue: true });
+      const later = changed({ '2026-11-11': holiday });
+      expect(due(replannedDue(later, shanghai(now), task))).toBe('2026-11-12 18:00');
+    },
+  );
+
+  it('leaves no notice where the next working day is not known', () => {
+    const from = shanghai('2026-12-25 10:00');
+    const { clock, dueAt } = planTime(former, from, timing({ due: wd(4) }));
+    if (clock === null) throw new Error('It has a deadline');
+    const now = shanghai('2026-12-31 10:00');
+    expect(replannedDue(changed({ '2026-12-26': workday() }), now, { clock, dueAt, overdue: false })).toEqual(now);
+  });
+
+  it('sets right a single instant that is not where it belongs', () => {
+    const now = shanghai('2026-11-09 10:00');
+    const early = shanghai('2026-11-10 08:00');
+    const { task, soFar } = running();
+    const right = { dueAt: task.dueAt, startBy: task.startBy };
+    expect(replan(former, now, { ...task, dueAt: early }, timing(), soFar)).toMatchObject(right);
+    expect(replan(former, now, { ...task, startBy: early }, timing(), soFar)).toMatchObject(right);
+    const pending = new Map([...soFar.pending, ['REMIND:1:WORKING_DAY', early] as const]);
+    expect(replan(former, now, task, timing(), { ...soFar, pending })).toMatchObject(right);
+  });
+
   it('comes forward to the end of the next working day at most', () => {
     const { task } = running({}, timing({ due: wd(5) }));
     const shorter = changed({ '2026-11-14': workday(), '2026-11-15': workday() });

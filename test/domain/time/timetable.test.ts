@@ -81,6 +81,32 @@ describe('the timetable of a task', () => {
     });
   });
 
+  it('is at risk from an instant that was passed only if it was told then, or is about to be', () => {
+    const from = shanghai('2026-11-09 10:00');
+    const rules = timing({ remindBefore: [], atRiskBefore: wd(1) });
+    const { clock, atRiskAt } = planTime(calendar, from, rules);
+    if (clock === null || atRiskAt === null) throw new Error('It has a deadline');
+    const soFar = (done: string[], pending: string[]) => ({
+      done: new Set(done),
+      pending: new Map(pending.map((act) => [act, atRiskAt] as const)),
+    });
+    const name = 'AT_RISK:1:WORKING_DAY';
+    expect(timetable(calendar, atRiskAt, clock, rules).atRiskAt).toBeNull();
+    expect(timetable(calendar, new Date(atRiskAt.getTime() - 1), clock, rules).atRiskAt).toEqual(atRiskAt);
+    expect(timetable(calendar, atRiskAt, clock, rules, soFar([name], [])).atRiskAt).toEqual(atRiskAt);
+    expect(timetable(calendar, atRiskAt, clock, rules, soFar([], [name])).atRiskAt).toEqual(atRiskAt);
+    expect(planTime(calendar, from, timing({ atRiskBefore: undefined })).atRiskAt).toBeNull();
+  });
+
+  it('does what follows a deadline even where its instant is past', () => {
+    const { clock } = planTime(calendar, shanghai('2026-11-02 10:00'), timing());
+    if (clock === null) throw new Error('It has a deadline');
+    const { acts } = timetable(calendar, shanghai('2026-12-20 10:00'), clock, timing());
+    expect(acts.map(({ kind }) => kind)).toContain('DUE');
+    expect(acts.map(({ kind }) => kind)).not.toContain('REMIND');
+    expect(acts.map(({ kind }) => kind)).not.toContain('AT_RISK');
+  });
+
   it('does nothing twice, loses nothing that was pending, and is the same when planned again', () => {
     const name = fc.subarray(['REMIND:2:WORKING_DAY', 'REMIND:1:WORKING_DAY', 'AT_RISK:1:WORKING_DAY', 'DUE']);
     fc.assert(
