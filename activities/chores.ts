@@ -4,6 +4,7 @@ import { sweepContent } from '../src/files/content.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
 import { forgetDrafts } from '../src/tasks/opinions/forget-drafts.ts';
+import { forgetDeliveries } from '../src/webhooks/forget-deliveries.ts';
 import { remindOfProofs } from '../src/admission/remind-of-proofs.ts';
 import { remindOfPublications } from '../src/publications/remind.ts';
 import { releaseLapsedClaims } from '../src/tasks/claiming/release-lapsed-claims.ts';
@@ -20,9 +21,10 @@ export function createChoreActivities({ db, files, config }: Parts) {
     remindOfProofs: () => remindOfProofs(db.pool),
     remindOfPublications: () => remindOfPublications(db.pool),
     releaseLapsedClaims: () => releaseLapsedClaims(db.pool),
-    /** First what refers to content without being used, then the content that nothing refers to. */
+    /** First what is old, and what refers to content without being used, then the content that nothing refers to. */
     async sweepContent() {
       await forgetDrafts(db.sql, new Date());
+      await forgetDeliveries(db.sql, new Date());
       await forgetUnused(db.pool, config.fileGraceHours);
       return sweepContent({ pool: db.pool, files }, config.fileGraceHours);
     },

@@ -12,6 +12,7 @@ import { createDocumentActivities } from './documents.ts';
 import { createMessageActivities } from './messages.ts';
 import { createReplanActivities } from './replans.ts';
 import { createScreeningActivities } from './screening.ts';
+import { createWebhookActivities } from './webhooks.ts';
 
 /** What every activity may need; `src/worker.ts` builds it once. */
 export interface WorkParts {
@@ -39,6 +40,9 @@ export const createBatchQueue = (parts: WorkParts) => ({
   ...createAnnouncementActivities(parts),
   ...createDigestActivities(parts),
 });
+
+/** Webhooks are told from here: a receiver that is slow holds up no mail. */
+export const createWebhookQueue = (parts: WorkParts) => createWebhookActivities(parts);
 
 /** Mail leaves from here. */
 export const createMailQueue = (parts: WorkParts) => createMessageActivities(parts);

@@ -32,6 +32,12 @@ const Variables = z.object({
   SESSION_SECRET: z.string().min(32),
   /** Keys the hashes of resident ids and other personal fields. Changing it forgets every match. */
   PERSON_HASH_KEY: z.string().min(32),
+  /** Networks inside the house that webhooks may reach, in CIDR form: `10.20.0.0/16,fd00:20::/32`. */
+  WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((network) => network.trim() || []))
+    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()]))),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 const Environment = Variables.refine(
@@ -65,6 +71,7 @@ export interface Config {
   readonly fileGraceHours: number;
   readonly sessionSecret: string;
   readonly personHashKey: string;
+  readonly webhookNetworks: readonly string[];
   readonly logLevel: string;
 }
 
@@ -91,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     fileGraceHours: e.FILE_GRACE_HOURS,
     sessionSecret: e.SESSION_SECRET,
     personHashKey: e.PERSON_HASH_KEY,
+    webhookNetworks: e.WEBHOOK_NETWORKS,
     logLevel: e.LOG_LEVEL,
   });
 }

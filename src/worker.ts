@@ -3,12 +3,18 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
-import { createBatchQueue, createCaseQueue, createDocumentQueue, createMailQueue } from '../activities/index.ts';
+import {
+  createBatchQueue,
+  createCaseQueue,
+  createDocumentQueue,
+  createMailQueue,
+  createWebhookQueue,
+} from '../activities/index.ts';
 import { readConfig, type Config } from './config.ts';
 import { fileSystemStore } from './files/file-store.ts';
 import { createLogger } from './observability/logger.ts';
 import { openDatabase } from './persistence/database.ts';
-import { batchQueue, documentQueue, mailQueue } from './temporal/queues.ts';
+import { batchQueue, documentQueue, mailQueue, webhookQueue } from './temporal/queues.ts';
 import { startRelay } from './temporal/relay.ts';
 import { installRuntime } from './temporal/runtime.ts';
 import { startStandingWork } from './temporal/standing-work.ts';
@@ -26,7 +32,7 @@ export interface WorkerTuning {
   readonly maxCachedWorkflows?: number;
 }
 
-/** The role `worker`: workflows, their steps, documents, mail, and the relay that tells workflows what people did. */
+/** The role `worker`: workflows, their steps, documents, mail, webhooks, and the relay that tells workflows what people did. */
 export async function startWorker(config: Config, tuning: WorkerTuning = {}): Promise<RunningWorker> {
   installRuntime(config.logLevel);
   const log = createLogger(config.logLevel);
@@ -74,6 +80,14 @@ export async function startWorker(config: Config, tuning: WorkerTuning = {}): Pr
       shutdownGraceTime: 0,
       activities: createMailQueue(parts),
       maxConcurrentActivityTaskExecutions: 4,
+    },
+    {
+      ...common,
+      taskQueue: webhookQueue(taskQueue),
+      // As the sender of mail.
+      shutdownGraceTime: 0,
+      activities: createWebhookQueue(parts),
+      maxConcurrentActivityTaskExecutions: 2,
     },
   ]);
   const running = Promise.all(workers.map((worker) => worker.run())).then(() => undefined);

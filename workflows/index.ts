@@ -9,3 +9,4 @@ export { messages } from './messages.ts';
 export { reminders } from './reminders.ts';
 export { replanDeadlines } from './replan-deadlines.ts';
 export { request } from './request.ts';
+export { webhooks } from './webhooks.ts';

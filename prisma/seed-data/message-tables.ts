@@ -139,4 +139,9 @@ const substitution: Table = {
 /** By mail alone, and only for those who ordered it: in the product the lists themselves say it. */
 const digest: Table = { process: 'DIGEST', events: { DAILY_DIGEST: [byMailOnly('DAILY_DIGEST')] } };
 
-export const messageTables: readonly Table[] = [admission, request, accounts, substitution, digest];
+const webhooks: Table = {
+  process: 'WEBHOOKS',
+  events: { WEBHOOK_PAUSED: [told('SELF', 'WEBHOOK_PAUSED')] },
+};
+
+export const messageTables: readonly Table[] = [admission, request, accounts, substitution, digest, webhooks];

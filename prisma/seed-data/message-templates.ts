@@ -8,6 +8,7 @@ import { conversationTemplates } from './message-templates/conversation.ts';
 import { digestTemplates } from './message-templates/digest.ts';
 import { requestTemplates } from './message-templates/requests.ts';
 import { confirmationTemplates } from './message-templates/confirmations.ts';
+import { webhookTemplates } from './message-templates/webhooks.ts';
 import { taskTemplates } from './message-templates/tasks.ts';
 
 /** Every event has one template of its own name (NTF-06). */
@@ -21,4 +22,5 @@ export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> 
   ...digestTemplates,
   ...taskTemplates,
   ...confirmationTemplates,
+  ...webhookTemplates,
 };

@@ -3,6 +3,7 @@ import type { AccountsPolicyBody } from '../../src/domain/accounts/policy.ts';
 import type { AdmissionPolicyBody } from '../../src/domain/admission/policy.ts';
 import type { TasksPolicyBody } from '../../src/domain/tasks/policy.ts';
 import type { SubstitutionPolicyBody } from '../../src/domain/substitution/policy.ts';
+import type { WebhooksPolicyBody } from '../../src/domain/webhooks/policy.ts';
 import type { ConversationPolicyBody } from '../../src/domain/conversation/policy.ts';
 import type { RequestPolicyBody } from '../../src/domain/requests/policy.ts';
 import { defaultPasswordPolicy } from '../../src/domain/identity/default-password-policy.ts';
@@ -106,4 +107,14 @@ export const requestPolicy: RequestPolicyBody = {
   },
   publications: { remindEvery: { n: 5, unit: 'WORKING_DAY' }, mostReminders: 4 },
   proofs: { remindDaysBefore: [60, 30, 7] },
+};
+
+/** Pauses of 10 s, 20 s, 40 s … up to an hour: a receiver that is away for a night misses nothing. */
+export const webhooksPolicy: WebhooksPolicyBody = {
+  timeoutSeconds: 10,
+  attempts: 18,
+  firstPauseSeconds: 10,
+  longestPauseSeconds: 3600,
+  deadInARow: 5,
+  keepDays: 30,
 };

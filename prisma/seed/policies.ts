@@ -15,6 +15,7 @@ import {
   requestPolicy,
   substitutionPolicy,
   tasksPolicy,
+  webhooksPolicy,
 } from '../seed-data/process-policies.ts';
 import { requestKinds } from '../seed-data/request-kinds.ts';
 import { admissionDecisionTable, routes } from '../seed-data/routes.ts';
@@ -34,6 +35,7 @@ const policies: readonly SeedPolicy[] = [
   { kind: 'PROCESS_POLICY', key: 'SUBSTITUTION', body: substitutionPolicy },
   { kind: 'PROCESS_POLICY', key: 'CONVERSATION', body: conversationPolicy },
   { kind: 'PROCESS_POLICY', key: 'REQUEST', body: requestPolicy },
+  { kind: 'PROCESS_POLICY', key: 'WEBHOOKS', body: webhooksPolicy },
   ...requestKinds.map((body): SeedPolicy => ({ kind: 'REQUEST_KIND', key: body.code, body })),
   { kind: 'PRIVACY_NOTICE', key: 'default', body: privacyNotice },
   { kind: 'CONTRACT_TEMPLATE', key: 'default', body: contractTemplate },

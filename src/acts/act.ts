@@ -1,6 +1,8 @@
 import type { Channel } from '../domain/access/actor.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { appendAudit, type AuditRecord } from '../audit/append.ts';
+import { recordEvents } from '../events/record-events.ts';
+import type { Happening } from '../domain/webhooks/events.ts';
 import { enqueueNotices, type Notice } from '../messages/enqueue.ts';
 import { writeOutbox, type FreshRow, type Wake } from './outbox.ts';
 
@@ -37,6 +39,7 @@ export class Act {
   readonly #automatic: AuditRecord[] = [];
   readonly #notices: Notice[] = [];
   readonly #wakes: Wake[] = [];
+  readonly #happenings: Happening[] = [];
 
   constructor(tx: Tx, { now, id }: ActStart, actor: ActorRef, channel: Channel) {
     this.tx = tx;
@@ -68,16 +71,23 @@ export class Act {
     this.#notices.push(notice);
   }
 
+  /** What no entry of the record says, and those outside want to know. */
+  happened(happening: Happening): void {
+    this.#happenings.push(happening);
+  }
+
   wake(wake: Wake): void {
     this.#wakes.push(wake);
   }
 
   /** Returns the outbox numbers written, for delivery right after the commit. */
   async flush(): Promise<FreshRow[]> {
+    const records = [...this.#audit, ...this.#automatic];
     enqueueNotices(this.tx, this.#notices, this.now);
+    recordEvents(this.tx, records, this.#happenings, this.now);
     // Nobody waits for what a bulk act set in motion, so the relay takes it at once.
     const keys = await writeOutbox(this.tx, this.#wakes, this.channel === 'bulk' ? 0 : 3);
-    appendAudit(this.tx, [...this.#audit, ...this.#automatic]);
+    appendAudit(this.tx, records);
     return keys;
   }
 }

@@ -138,6 +138,7 @@ export const REFUSAL_CODES = [
   'NOT_MUTABLE',
   'TOO_MANY_RULES',
   // administration
+  'WEBHOOK_TARGET_REFUSED',
   'SAME_PERSON',
   'POLICY_INVALID',
   'POLICY_STATE',

@@ -1,5 +1,5 @@
 import { ScheduleAlreadyRunning, type Client } from '@temporalio/client';
-import { mailQueue } from './queues.ts';
+import { mailQueue, webhookQueue } from './queues.ts';
 
 /** What is done once a day or every hour, by the clock of China; a day that nothing ran is made up for within `catchupWindow`. */
 const DAILY = [
@@ -10,12 +10,19 @@ const DAILY = [
   { id: 'digests', workflowType: 'digests', hour: '*', minute: 0, catchupWindow: '1 hour' },
 ] as const;
 
-/** What runs whether or not anybody asks: the sending of messages and the daily chores. Starting twice starts once. */
+/** What runs whether or not anybody asks: the sending of messages, the telling of webhooks and the daily chores. Starting twice starts once. */
 export async function startStandingWork(client: Client, taskQueue: string): Promise<void> {
   await client.workflow.start('messages', {
     workflowId: `messages:${taskQueue}`,
     taskQueue,
     args: [{ mailQueue: mailQueue(taskQueue) }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+  await client.workflow.start('webhooks', {
+    workflowId: `webhooks:${taskQueue}`,
+    taskQueue,
+    args: [{ webhookQueue: webhookQueue(taskQueue) }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });

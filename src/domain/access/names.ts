@@ -128,6 +128,7 @@ export const PERMISSION_NAMES = {
   READ_ORGANISATION: { zh: '查看组织与员工', en: 'Read units and staff' },
   WRITE_ORGANISATION: { zh: '维护组织与员工', en: 'Change units and staff' },
   MANAGE_SERVICE_ACCOUNTS: { zh: '管理服务账号', en: 'Manage service accounts' },
+  MANAGE_WEBHOOKS: { zh: '管理事件推送', en: 'Manage webhooks' },
   READ_AUDIT: { zh: '查看审计记录', en: 'Read the audit' },
   READ_MESSAGE_LEDGER: { zh: '查看消息台账', en: 'Read the message ledger' },
   RESEND_MESSAGES: { zh: '重发消息', en: 'Send messages again' },

@@ -147,6 +147,11 @@ const ACCOUNT_EVENTS = {
   CONFLICT_RECORDED: z.strictObject({}),
 } as const;
 
+/** What administrators hear about the installation. */
+const INSTALLATION_EVENTS = {
+  WEBHOOK_PAUSED: z.strictObject({ webhookId: z.uuid(), webhookName: z.string(), failures: z.int() }),
+} as const;
+
 export const EVENTS = {
   ...CASE_EVENTS,
   ...REQUEST_EVENTS,
@@ -154,6 +159,7 @@ export const EVENTS = {
   ...SUBSTITUTION_EVENTS,
   ...DIGEST_EVENTS,
   ...ACCOUNT_EVENTS,
+  ...INSTALLATION_EVENTS,
 } as const;
 
 export type EventName = keyof typeof EVENTS;

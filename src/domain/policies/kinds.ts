@@ -14,6 +14,7 @@ import { RouteBody } from '../routes/route.ts';
 import { SubstitutionPolicyBody } from '../substitution/policy.ts';
 import { CALENDAR_KEY, calendarOverlaySchema } from '../time/calendar-overlay.ts';
 import { TasksPolicyBody } from '../tasks/policy.ts';
+import { WebhooksPolicyBody } from '../webhooks/policy.ts';
 import { workingCalendarSchema } from '../time/working-calendar.ts';
 
 /** Kinds whose every key has the same shape. */
@@ -40,6 +41,7 @@ const PROCESS_SCHEMAS = {
   SUBSTITUTION: SubstitutionPolicyBody,
   CONVERSATION: ConversationPolicyBody,
   REQUEST: RequestPolicyBody,
+  WEBHOOKS: WebhooksPolicyBody,
 } as const;
 
 export const POLICY_KINDS = [

@@ -32,6 +32,7 @@ import { BLACKLIST_ROUTES } from './blacklist/index.ts';
 import { AUDIT_ROUTES } from './audit/index.ts';
 import { URGE_ROUTES } from './urges/index.ts';
 import { IMPORT_ROUTES } from './imports/index.ts';
+import { WEBHOOK_ROUTES } from './webhooks/index.ts';
 import { SUBSTITUTION_ROUTES } from './substitutions/index.ts';
 
 /**
@@ -45,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...ROSTER_ROUTES,
   ...STAFF_ROUTES,
   ...SERVICE_ACCOUNT_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...ADMISSION_ROUTES,
   ...CONTRACT_ROUTES,
   ...FILE_ROUTES,

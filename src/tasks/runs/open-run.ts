@@ -109,6 +109,9 @@ export async function openRun(act: Act, snapshot: CaseSnapshot, phase: PhaseRow,
     }
   }
   const taskIds = opened.map(({ taskId }) => taskId);
+  for (const taskId of taskIds) {
+    act.happened({ event: 'task.opened', caseId: snapshot.id, data: { taskId, stage: plan.key } });
+  }
   return { stageId, taskIds, key: plan.key, kind: plan.kind, title: rule.title, dueAt: planned.dueAt, concluded };
 }
 

@@ -46,6 +46,7 @@ export async function giveTurns(
         planned.clock?.length.n ?? null,
         planned.clock?.length.unit ?? null,
       ]);
+    act.happened({ event: 'task.opened', caseId: snapshot.id, data: { taskId: seat.id, stage: rule.key } });
     await tellTurn(act, snapshot, rule, seat);
   }
   return opening.map(({ id }) => id);

@@ -12,6 +12,13 @@ export const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
   zh: { zh: '中文', en: 'Chinese' },
   en: { zh: '英文', en: 'English' },
   process: { zh: '流程', en: 'process' },
+  // Webhooks.
+  timeoutSeconds: { zh: '等待应答（秒）', en: 'wait for an answer (seconds)' },
+  attempts: { zh: '最多尝试次数', en: 'attempts' },
+  firstPauseSeconds: { zh: '首次重试间隔（秒）', en: 'pause after the first failure (seconds)' },
+  longestPauseSeconds: { zh: '最长重试间隔（秒）', en: 'longest pause (seconds)' },
+  deadInARow: { zh: '连续失败几次后暂停', en: 'dead deliveries in a row that pause it' },
+  keepDays: { zh: '保留天数', en: 'days kept' },
   // A stage of a route.
   mode: { zh: '办理方式', en: 'mode' },
   passPercent: { zh: '通过比例（%）', en: 'percentage to pass' },

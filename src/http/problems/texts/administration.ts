@@ -134,6 +134,19 @@ export const ADMINISTRATION_PROBLEMS = {
         'This person still has open tasks (facts.count) and was not disabled. Hand them over first, or confirm that the account is to be disabled all the same.',
     },
   },
+  WEBHOOK_TARGET_REFUSED: {
+    status: 422,
+    'zh-CN': {
+      title: '推送地址不被接受',
+      detail:
+        '推送地址须为 https 公网地址，不含用户名、密码和 # 片段；原因见 facts.ground。如须推送到内网，请由运维人员在 WEBHOOK_NETWORKS 中登记网段。',
+    },
+    en: {
+      title: 'Webhook address refused',
+      detail:
+        'A webhook needs an https address on the Internet, without user name, password or fragment; facts.ground says why this one was refused. Networks inside the house are opened by whoever runs the installation, in WEBHOOK_NETWORKS.',
+    },
+  },
   MESSAGE_STATE: {
     status: 409,
     'zh-CN': { title: '消息状态不允许重发', detail: '只有发送失败或已发送的邮件可以重发，当前状态见 facts.state。' },
