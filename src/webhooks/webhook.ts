@@ -1,3 +1,4 @@
+import net from 'node:net';
 import type { Act } from '../acts/act.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
 import type { WebhookEvent } from '../domain/webhooks/events.ts';
@@ -5,7 +6,7 @@ import { targetFault } from '../domain/webhooks/target.ts';
 import { rootUnitId } from '../organisation/root-unit.ts';
 import { addressGuard } from './addresses.ts';
 import { seal } from './seal.ts';
-import net from 'node:net';
+import type { WebhookView } from './read-webhooks.ts';
 
 export interface WebhookSettings {
   readonly mode: string;
@@ -95,9 +96,10 @@ export async function renewSecret(
   return { webhookId };
 }
 
-/** What still waits for it is never sent. @throws Refusal NOT_FOUND */
+/** What still waits for it is never sent. Removing it twice is removing it. @throws Refusal NOT_FOUND */
 export async function removeWebhook(act: Act, webhookId: string): Promise<Facts> {
-  const { state } = await lockWebhook(act, webhookId);
+  const { state } = await lockRow(act, webhookId);
+  if (state === 'REMOVED') return { webhookId };
   await act.tx.run(`UPDATE webhook SET state = 'REMOVED', version = version + 1 WHERE id = $1`, [webhookId]);
   await record(act, 'WEBHOOK_REMOVED', webhookId, { state });
   return { webhookId };
@@ -121,14 +123,21 @@ export async function redeliver(act: Act, webhookId: string, deliveryId: string)
   return { deliveryId, state: 'PENDING' };
 }
 
-async function lockWebhook({ tx }: Act, webhookId: string): Promise<{ state: string; version: number }> {
-  const webhook = await tx.maybe<{ state: string; version: number }>(
-    `SELECT state, version FROM webhook WHERE id = $1 AND state <> 'REMOVED' FOR NO KEY UPDATE`,
-    [webhookId],
-  );
+async function lockWebhook(act: Act, webhookId: string): Promise<WebhookRow> {
+  const webhook = await lockRow(act, webhookId);
+  if (webhook.state === 'REMOVED') throw new Refusal('NOT_FOUND');
+  return webhook;
+}
+
+async function lockRow({ tx }: Act, webhookId: string): Promise<WebhookRow> {
+  const webhook = await tx.maybe<WebhookRow>(`SELECT state, version FROM webhook WHERE id = $1 FOR NO KEY UPDATE`, [
+    webhookId,
+  ]);
   if (webhook === undefined) throw new Refusal('NOT_FOUND');
   return webhook;
 }
+
+type WebhookRow = Pick<WebhookView, 'version'> & { state: WebhookView['state'] | 'REMOVED' };
 
 /** Names are looked up when something is sent; what is an address already is refused here. */
 function assertTarget({ mode, webhookNetworks }: WebhookSettings, url: string): void {

@@ -23,7 +23,8 @@ try {
     if (isWanted(`request-${name}`)) await recordRequest(name, walk);
   for (const [name, workflowType] of Object.entries(DAILY))
     if (isWanted(name)) await recordDaily(line, name, workflowType);
-  if (isWanted('messages')) await recordMessages(line);
+  if (isWanted('messages')) await recordStanding(line, 'messages');
+  if (isWanted('webhooks')) await recordStanding(line, 'webhooks');
   if (isWanted('batch')) await recordBatch(line);
   if (isWanted('replan-deadlines')) await recordReplan(line);
 } finally {
@@ -54,9 +55,15 @@ async function recordDaily({ client, config }: Line, name: string, workflowType:
   console.log(name);
 }
 
-async function recordMessages({ client, config }: Line): Promise<void> {
-  writeHistory('messages', await client.workflow.getHandle(`messages:${config.temporal.taskQueue}`).fetchHistory());
-  console.log('messages');
+/** It runs with the worker, for ever; recorded is what it has done by now. */
+async function recordStanding({ client, config }: Line, name: string): Promise<void> {
+  const handle = client.workflow.getHandle(`${name}:${config.temporal.taskQueue}`);
+  const history = await eventually('its work to be asked for', async () => {
+    const sofar = await handle.fetchHistory();
+    return (sofar.events ?? []).length > 4 ? sofar : undefined;
+  });
+  writeHistory(name, history);
+  console.log(name);
 }
 
 /** What it decides does not matter; every batch leaves the same trace. */

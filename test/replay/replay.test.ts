@@ -28,6 +28,7 @@ describe('the committed histories', () => {
         'batch',
         'messages',
         'replan-deadlines',
+        'webhooks',
       ].sort(),
     );
   });

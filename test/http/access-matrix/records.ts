@@ -33,6 +33,7 @@ export async function givenRecords(api: TestApi) {
     ...(await givenStaff(api)),
     ...(await givenService(api)),
     ...(await givenPeople(api)),
+    ...(await givenWebhooks(api, review.caseId)),
     batchId: await givenBatch(api),
     commentId: await givenQuestion(api, review.caseId),
     copyId: await givenCopy(api, review.caseId),
@@ -155,6 +156,20 @@ async function givenService(api: TestApi) {
   const token = { name: '生产', scopes: ['registry:read'] };
   const issued = await done(admin.post<{ tokenId: string }>(`/service-accounts/${accountId}/tokens`, token));
   return { serviceId: accountId, tokenId: issued.body.tokenId };
+}
+
+/** Nobody sends from here. */
+async function givenWebhooks(api: TestApi, caseId: string) {
+  const admin = await api.as('administrator.province');
+  const body = { name: '办公系统', url: 'https://oa.example/hooks', events: ['task.opened'] };
+  const register = async () =>
+    (await done(admin.post<{ webhookId: string }>('/webhooks', body, { key: randomUUID() }))).body.webhookId;
+  const webhookId = await register();
+  const { id } = await api.db.sql.one<{ id: string }>(
+    `INSERT INTO webhook_delivery (webhook_id, event_id, event, case_id, payload, created_at) VALUES ($1, $2, 'task.opened', $3, '{}', now()) RETURNING id`,
+    [webhookId, randomUUID(), caseId],
+  );
+  return { webhookId, deliveryId: id, spareWebhookId: await register() };
 }
 
 async function givenPeople(api: TestApi) {
