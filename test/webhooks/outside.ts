@@ -25,7 +25,9 @@ export async function givenWebhook(db: TestDatabase, url: string, events: readon
   const { body } = await runAct(db.pool, request, (act) =>
     registerWebhook(act, SETTINGS, { name: '办公系统', url, events, secret }),
   );
-  return { id: String(body['webhookId']), secret };
+  const id = body['webhookId'];
+  if (typeof id !== 'string') throw new Error('The webhook was refused');
+  return { id, secret };
 }
 
 /** Rules of a receiver with little patience; the newest version holds. */
