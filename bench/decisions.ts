@@ -1,4 +1,4 @@
-import { startBench } from './decisions/environment.ts';
+import { startBench } from './common/environment.ts';
 import { measureEndings } from './decisions/measure-endings.ts';
 import { measureInside } from './decisions/measure-inside.ts';
 import { printTime } from './decisions/where-time-goes.ts';

@@ -1,12 +1,12 @@
 import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
-import { benchDatabase, makeCases, openTasks, openWithEngine, type BenchCase } from './cases.ts';
-import type { BenchParts } from './environment.ts';
+import { benchDatabase, makeCases, openTasks, openWithEngine, type BenchCase } from '../common/cases.ts';
+import type { BenchParts } from '../common/environment.ts';
 import { floorUpdate, type FloorInput } from './floor-messages.ts';
-import { measure, type Measured } from './load.ts';
+import { measure, type Measured } from '../common/load.ts';
 import { AT_ONCE, cookiesOf, fail, row } from './measure-inside.ts';
-import { approve, people } from './people.ts';
-import { processorTime } from './processor-time.ts';
+import { approve, people } from '../common/people.ts';
+import { processorTime } from '../common/processor-time.ts';
 import { rowsOfOpening } from './rows-of-opening.ts';
 
 /** (ii) Decisions that end their phase, until the next phase is visible, beside a bare update with a local activity writing as many rows. */

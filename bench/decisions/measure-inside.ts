@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { benchDatabase, makeCases, openTasks, openWithoutEngine, type BenchCase } from './cases.ts';
-import type { BenchParts } from './environment.ts';
-import { measure, post, type Measured } from './load.ts';
-import { approve, people } from './people.ts';
-import { processorTime } from './processor-time.ts';
+import { benchDatabase, makeCases, openTasks, openWithoutEngine, type BenchCase } from '../common/cases.ts';
+import type { BenchParts } from '../common/environment.ts';
+import { measure, post, type Measured } from '../common/load.ts';
+import { approve, people } from '../common/people.ts';
+import { processorTime } from '../common/processor-time.ts';
 import { recordDecision } from './record-decision.ts';
 
 export const AT_ONCE = [1, 8, 32] as const;

@@ -1,9 +1,9 @@
 import { readConfig } from '../../src/config.ts';
 import type { Database } from '../../src/persistence/database.ts';
 import { startServer } from '../../src/server.ts';
-import { makeCases, openTasks, openWithoutEngine } from './cases.ts';
-import type { BenchParts } from './environment.ts';
-import { approve, people } from './people.ts';
+import { makeCases, openTasks, openWithoutEngine } from '../common/cases.ts';
+import type { BenchParts } from '../common/environment.ts';
+import { approve, people } from '../common/people.ts';
 import { recordStatements, type Statement } from './recording.ts';
 
 export interface RecordedDecision {

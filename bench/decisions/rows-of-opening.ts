@@ -1,6 +1,6 @@
 import type { Database } from '../../src/persistence/database.ts';
 import { openPhase } from '../../src/tasks/phases/open-phase.ts';
-import { makeCases } from './cases.ts';
+import { makeCases } from '../common/cases.ts';
 
 /** How many rows opening the contract phase writes, counted over all tables it touches. */
 export async function rowsOfOpening(db: Database): Promise<number> {

@@ -1,6 +1,6 @@
-import { benchDatabase, makeCases, openTasks, openWithoutEngine } from './cases.ts';
-import type { BenchParts } from './environment.ts';
-import { approve, people } from './people.ts';
+import { benchDatabase, makeCases, openTasks, openWithoutEngine } from '../common/cases.ts';
+import type { BenchParts } from '../common/environment.ts';
+import { approve, people } from '../common/people.ts';
 import { serverInThisProcess } from './record-decision.ts';
 import { recordStatements, type Statement } from './recording.ts';
 

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import type { CaseInput } from '../../workflows/case-messages.ts';
-import { openTasks } from '../../bench/decisions/cases.ts';
+import { openTasks } from '../../bench/common/cases.ts';
 import type { TestApi } from '../support/api.ts';
 
 /** Many running admissions of one company that wait for their county leader, without the way there. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import { migrate } from '../../scripts/parts/migrate.ts';
 import { findFreePorts } from '../../scripts/parts/machine/ports.ts';
 import { repositoryRoot } from '../../scripts/parts/machine/repository.ts';
@@ -32,11 +33,25 @@ export interface BenchParts {
   freePort(): Promise<number>;
   /** Lets PostgreSQL finish what an earlier measurement left behind, so that the next one does not pay for it. */
   settle(): Promise<void>;
+  /** Work of the database's superuser, such as filling tables without their triggers. */
+  asAdmin<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result>;
   stop(): Promise<void>;
 }
 
+export interface BenchOptions {
+  /** Of the database; another one for each bench that runs beside another. */
+  readonly database?: string;
+  readonly companies?: number;
+  /** Takes the database as an earlier run left it, where there is one. */
+  readonly keep?: boolean;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** PostgreSQL and Temporal of the bench's own, durable as in production (fsync on), and a fresh database. */
-export async function startBench(report: (line: string) => void): Promise<BenchParts> {
+export async function startBench(
+  report: (line: string) => void,
+  { database = 'qudao_bench', companies = 60, keep = false, settings = {} }: BenchOptions = {},
+): Promise<BenchParts> {
   const directory = path.join(repositoryRoot, '.data/bench');
   await mkdir(directory, { recursive: true });
   report('starting PostgreSQL and Temporal');
@@ -46,13 +61,13 @@ export async function startBench(report: (line: string) => void): Promise<BenchP
     portVariable: 'none',
     password: PASSWORD,
     logFile: path.join(directory, 'logs/postgres.log'),
+    settings,
   });
   const admin = { port: postgres.port, user: 'postgres', password: PASSWORD, database: 'postgres' };
-  const database = 'qudao_bench';
   await withConnection(admin, async (client) => {
     await ensureRole(client, 'qudao_owner', PASSWORD, 'CREATEDB');
     await ensureRole(client, 'qudao_app', PASSWORD);
-    await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    if (!keep) await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
     await ensureDatabase(client, database, 'qudao_owner');
   });
   const urlOf = (user: string) => databaseUrl({ ...admin, user, database });
@@ -69,10 +84,12 @@ export async function startBench(report: (line: string) => void): Promise<BenchP
   report('making the database');
   await migrate(urlOf('qudao_owner'));
   await withConnection({ ...admin, user: 'qudao_owner', database }, (client) =>
-    client.query('CREATE TABLE bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text)'),
+    client.query(
+      'CREATE TABLE IF NOT EXISTS bench_row (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, note text)',
+    ),
   );
   const personHashKey = 'a key of the bench for hashes of persons, long enough';
-  await seed(urlOf('qudao_owner'), { companies: 60, personHashKey });
+  await seed(urlOf('qudao_owner'), { companies, personHashKey });
   const port = await findFreePorts(8899, 1);
   const environment = {
     QUDAO_MODE: 'development',
@@ -116,6 +133,7 @@ export async function startBench(report: (line: string) => void): Promise<BenchP
         await client.query('VACUUM (ANALYZE)');
         await client.query('CHECKPOINT');
       }),
+    asAdmin: (work) => withConnection({ ...admin, database }, work),
     async stop() {
       await temporal.stop();
       await postgres.stop();

@@ -43,16 +43,27 @@ export interface HttpAnswer {
   readonly cookie: string | undefined;
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /** One JSON request over a kept-alive connection. */
-export function post(url: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
+export function post(url: string, body: unknown, headers: Headers): Promise<HttpAnswer> {
   const text = JSON.stringify(body);
+  const length = String(Buffer.byteLength(text));
+  return call('POST', url, { 'content-type': 'application/json', 'content-length': length, ...headers }, text);
+}
+
+export function get(url: string, headers: Headers): Promise<HttpAnswer> {
+  return call('GET', url, headers, '');
+}
+
+function call(method: string, url: string, headers: Headers, text: string): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const request = http.request(
       url,
       {
-        method: 'POST',
+        method,
         agent,
-        headers: { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)), ...headers },
+        headers,
       },
       (response) => {
         const chunks: Buffer[] = [];
