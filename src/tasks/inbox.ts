@@ -13,10 +13,10 @@ export async function listMine(
   limit: number,
   wish: ListWish = EVERYTHING,
 ): Promise<Keyed<InboxTask>[]> {
-  const mandates = await mandatesNow(sql, accountId);
   const page = { accountId, after, limit, ...wish };
-  if (mandates.length === 0) return listOwn(sql, page);
-  return merged(await Promise.all([listOwn(sql, page), listHeldByPrincipals(sql, mandates, page)]), limit, wish);
+  const [own, mandates] = await Promise.all([listOwn(sql, page), mandatesNow(sql, accountId)]);
+  if (mandates.length === 0) return own;
+  return merged([own, await listHeldByPrincipals(sql, mandates, page)], limit, wish);
 }
 
 /** Tasks this person could take, by themselves or for whom they stand in: open, nobody's yet, nothing excludes them. */
@@ -27,10 +27,10 @@ export async function listPools(
   limit: number,
   wish: ListWish = EVERYTHING,
 ): Promise<Keyed<InboxTask>[]> {
-  const mandates = await mandatesNow(sql, accountId);
   const page = { accountId, after, limit, ...wish };
-  if (mandates.length === 0) return listOwnPools(sql, page);
-  return merged(await Promise.all([listOwnPools(sql, page), listPoolsOfPrincipals(sql, mandates, page)]), limit, wish);
+  const [own, mandates] = await Promise.all([listOwnPools(sql, page), mandatesNow(sql, accountId)]);
+  if (mandates.length === 0) return own;
+  return merged([own, await listPoolsOfPrincipals(sql, mandates, page)], limit, wish);
 }
 
 /** Tasks this person has, on which others have to speak first. */

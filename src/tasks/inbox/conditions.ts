@@ -1,8 +1,7 @@
 import type { CaseFilter, DoneFilter, OpenFilter } from '../../domain/inbox/filter.ts';
 import type { FirstRule } from '../../domain/personal/work-settings.ts';
 import { literally, type Where } from '../../persistence/where.ts';
-import { idsHolding, searchWords } from '../../registry/search/search-condition.ts';
-import { SUPPLEMENT_TITLE } from '../runs/rules.ts';
+import { holdsWords, searchWords } from '../../registry/search/search-condition.ts';
 
 /** The closed list of what a list of tasks can be narrowed by: conditions on a task `t` and its case `c`. */
 export function caseConditions(where: Where, filter: CaseFilter): string[] {
@@ -89,15 +88,18 @@ export function textCondition(where: Where, text: string): string {
   return `(${caseHolds(where, text)} OR ${titleHolds(where, text)})`;
 }
 
-/** What a case is found by through an index of its own: the beginning of its number, or its company. */
-export function caseHolds(where: Where, text: string): string {
-  const number = `c.number LIKE ${where.bind(`${literally(text.trim().toUpperCase())}%`)}`;
+/** The beginning of the case's number, or words of its company's name. Asked of one case after the other; `findText` finds them by indexes. */
+function caseHolds(where: Where, text: string): string {
+  const number = `c.number LIKE ${where.bind(`${literally(numberOf(text))}%`)}`;
   const words = searchWords(text);
   if (words.length === 0) return number;
   const known = words.map((word) => ({ word, ids: [] }));
-  const companies = idsHolding(where, { table: 'company', codeColumn: 'credit_code' }, known);
-  return `(${number} OR c.company_id IN (${companies}))`;
+  const company = holdsWords(where, { table: 'company', codeColumn: 'credit_code' }, known);
+  return `(${number} OR EXISTS (SELECT FROM company x WHERE x.id = c.company_id AND ${company}))`;
 }
+
+/** Case numbers are in capitals. */
+export const numberOf = (text: string): string => text.trim().toUpperCase();
 
 /** In the title of the task, which is its stage's. */
 export function titleHolds(where: Where, text: string): string {
@@ -105,12 +107,5 @@ export function titleHolds(where: Where, text: string): string {
   return `(t.title_zh ILIKE ${part} OR t.title_en ILIKE ${part})`;
 }
 
-/** Asked once for a whole statement: titles come from routes, so where no route has the text, no task needs to be read for it. */
-export function someTitleHolds(where: Where, text: string): string {
-  const part = where.bind(partOf(text));
-  const fixed = where.bind([SUPPLEMENT_TITLE.zh, SUPPLEMENT_TITLE.en]);
-  return `((SELECT EXISTS (SELECT FROM policy_version v WHERE v.kind = 'ROUTE' AND v.body::text ILIKE ${part}))
-    OR (SELECT bool_or(x ILIKE ${part}) FROM unnest(${fixed}::text[]) x))`;
-}
-
-const partOf = (text: string): string => `%${literally(text.trim())}%`;
+/** Anywhere in a title. */
+export const partOf = (text: string): string => `%${literally(text.trim())}%`;

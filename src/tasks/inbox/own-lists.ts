@@ -1,6 +1,7 @@
 import type { Tx } from '../../persistence/tx.ts';
 import { Where } from '../../persistence/where.ts';
-import { caseHolds, everyCondition, openConditions, someTitleHolds, titleHolds, walkBounds } from './conditions.ts';
+import { everyCondition, openConditions, textCondition, titleHolds, walkBounds } from './conditions.ts';
+import { findText, type FoundText } from './find-text.ts';
 import { columns, type InboxTask, type Keyed, type PageOf } from './inbox-task.ts';
 import { behind, FIRST, ORDERS } from './order.ts';
 
@@ -80,19 +81,20 @@ function offeredOfCases({ bounds, conditions, keys, limit }: Offers, found: stri
 const keyColumns = (keys: readonly string[]): string => keys.map((key, n) => `${key} AS k${n}`).join(', ');
 
 /** The keys of a page of offers, in the columns k0, k1 …, the last of which is the task's id. */
-function offersOf(where: Where, { filter, after = FIRST, sort }: PageOf, limit: string): string {
+function offersOf(where: Where, { filter, after = FIRST, sort }: PageOf, limit: string, found?: FoundText): string {
   const { candidate: keys, values } = ORDERS[sort];
   const { text, company } = filter;
   const bounds = [behind(keys, values(where, after)), ...walkBounds(where, filter)];
   const conditions = openConditions(where, filter);
   const offers = { bounds, conditions, keys, limit };
-  if (text === undefined) {
+  if (text === undefined || found === undefined) {
     const ofFew = company !== undefined || namesCompanies(filter);
     return ofFew ? offeredOfCases(offers, 'true') : offered(offers);
   }
-  const titled = { ...offers, conditions: [...conditions, titleHolds(where, text)] };
-  titled.bounds = [...bounds, someTitleHolds(where, text)];
-  return `(${offeredOfCases(offers, caseHolds(where, text))}) UNION (${offered(titled)})`;
+  if (found.cases === undefined) return offered({ ...offers, conditions: [...conditions, textCondition(where, text)] });
+  const ofCases = offeredOfCases(offers, where.sql`c.id = ANY (${found.cases}::uuid[])`);
+  if (!found.titled) return ofCases;
+  return `(${ofCases}) UNION (${offered({ ...offers, conditions: [...conditions, titleHolds(where, text)] })})`;
 }
 
 /** Whether every rule of the part of a person's own order that is listed names a company. */
@@ -101,14 +103,16 @@ function namesCompanies({ own }: PageOf['filter']): boolean {
 }
 
 /** Tasks this person could take: open, nobody's yet, nothing excludes them. */
-export function listOwnPools(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+export async function listOwnPools(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+  const { text } = page.filter;
+  const found = text === undefined ? undefined : await findText(sql, text);
   const where = new Where();
   where.bind(page.accountId);
   const limit = where.bind(page.limit);
   const { task, candidate } = ORDERS[page.sort];
   const order = candidate.map((_, n) => `k${n}`).join(', ');
   return sql.rows<Keyed<InboxTask>>(
-    `WITH ${SCOPES}, page AS (SELECT * FROM (${offersOf(where, page, limit)}) offered ORDER BY ${order} LIMIT ${limit})
+    `WITH ${SCOPES}, page AS (SELECT * FROM (${offersOf(where, page, limit, found)}) offered ORDER BY ${order} LIMIT ${limit})
      SELECT ${columns('NULL')} FROM page JOIN task t ON t.id = page.k${candidate.length - 1} JOIN "case" c ON c.id = t.case_id
      ORDER BY ${task.join(', ')}`,
     where.values,

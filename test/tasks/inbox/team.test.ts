@@ -106,6 +106,7 @@ describe('the list of a team', () => {
     ['the stage', { stage: 'b' }, () => [late]],
     ['an amount and more', { amountFrom: '120000' }, () => [rich]],
     ['the beginning of a number', { text: 'xx-2026-0000' }, () => [rich]],
+    ['a company that has nothing', { company: '00000000-0000-7000-8000-000000000000' }, () => []],
     ['a part of the title', { text: '级审' }, () => [open, rich]],
     ['what is due in a far time', { dueFrom: '2999-01-01T00:00:00Z' }, () => []],
     ['another process', { process: 'REQUEST' }, () => []],

@@ -27,7 +27,7 @@ export async function countTeam(sql: Tx, accountId: string, most: number): Promi
   const held = (whose: string) => `SELECT t.id FROM task t WHERE ${whose} AND t.state IN ('OPEN', 'CLAIMED')`;
   return sql.one<TeamCounts & Record<string, unknown>>(
     `WITH found AS (
-       (SELECT o.task_id AS id FROM (${pairs}) s CROSS JOIN LATERAL (
+       (SELECT o.task_id AS id FROM (${pairs()}) s CROSS JOIN LATERAL (
           SELECT tc.task_id FROM task_candidate tc WHERE tc.open AND tc.role = s.role AND tc.scope_id = s.scope_id LIMIT ${offers}) o LIMIT ${offers})
        UNION (SELECT tc.task_id FROM task_candidate tc WHERE tc.open AND tc.account_id = ANY (${staff}) LIMIT ${offers})
        UNION (${held(`t.assignee_id = ANY (${staff})`)} LIMIT ${offers})

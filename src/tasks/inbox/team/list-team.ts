@@ -1,7 +1,8 @@
 import type { InboxSort } from '../../../domain/inbox/filter.ts';
 import type { Tx } from '../../../persistence/tx.ts';
 import { Where } from '../../../persistence/where.ts';
-import { caseHolds, openConditions, someTitleHolds, titleHolds, walkBounds } from '../conditions.ts';
+import { openConditions, textCondition, titleHolds, walkBounds } from '../conditions.ts';
+import { findText, type FoundText } from '../find-text.ts';
 import { columns, EVERYTHING, type InboxTask, type Keyed, type ListWish, type PageOf } from '../inbox-task.ts';
 import { behind, FIRST, ORDERS, type ListKey } from '../order.ts';
 import { readTeam, type Team } from './read-team.ts';
@@ -15,11 +16,15 @@ export async function listTeam(
   limit: number,
   wish: ListWish = EVERYTHING,
 ): Promise<Keyed<InboxTask>[]> {
-  const team = await readTeam(sql, accountId);
+  const { text } = wish.filter;
+  const [team, findings] = await Promise.all([
+    readTeam(sql, accountId),
+    text === undefined ? undefined : findText(sql, text),
+  ]);
   const where = new Where();
   const { task, candidate } = ORDERS[wish.sort];
   const most = where.bind(limit);
-  const found = tasksOf(where, team, { accountId, after, limit, ...wish }, most);
+  const found = tasksOf(where, team, { accountId, after, limit, ...wish }, most, findings);
   const order = candidate.map((_, n) => `k${n}`).join(', ');
   return sql.rows<Keyed<InboxTask>>(
     `WITH page AS (SELECT * FROM (${found}) found ORDER BY ${order} LIMIT ${most})
@@ -47,7 +52,13 @@ interface Walk {
   readonly limit: string;
 }
 
-function tasksOf(where: Where, team: Team, { after = FIRST, sort, filter }: PageOf, limit: string): string {
+function tasksOf(
+  where: Where,
+  team: Team,
+  { after = FIRST, sort, filter }: PageOf,
+  limit: string,
+  found?: FoundText,
+): string {
   const rows = bindTeam(where, team);
   const { task, candidate, values } = ORDERS[sort];
   const key = values(where, after);
@@ -60,14 +71,11 @@ function tasksOf(where: Where, team: Team, { after = FIRST, sort, filter }: Page
     limit,
   };
   const { text, company } = filter;
-  if (text === undefined) return company === undefined ? walked(walk) : ofCases(walk, 'true');
-  const titled = {
-    ...walk,
-    offerBounds: [...walk.offerBounds, someTitleHolds(where, text)],
-    taskBounds: [...walk.taskBounds, someTitleHolds(where, text)],
-    conditions: [...walk.conditions, titleHolds(where, text)],
-  };
-  return `(${ofCases(walk, caseHolds(where, text))}) UNION (${walked(titled)})`;
+  if (text === undefined || found === undefined) return company === undefined ? walked(walk) : ofCases(walk, 'true');
+  const walkedWith = (condition: string) => walked({ ...walk, conditions: [...walk.conditions, condition] });
+  if (found.cases === undefined) return walkedWith(textCondition(where, text));
+  const those = ofCases(walk, where.sql`c.id = ANY (${found.cases}::uuid[])`);
+  return found.titled ? `(${those}) UNION (${walkedWith(titleHolds(where, text))})` : those;
 }
 
 const keyColumns = (keys: readonly string[]): string => keys.map((key, n) => `${key} AS k${n}`).join(', ');
@@ -89,7 +97,7 @@ function walked({ rows, sort, offerBounds, taskBounds, conditions, limit }: Walk
   const each = (people: string, walk: string) => `SELECT o.* FROM ${people} CROSS JOIN LATERAL (${walk}) o`;
   const staff = `unnest(${rows.staff}) p(id)`;
   return [
-    each(`(${rows.pairs}) s`, offers('tc.role = s.role AND tc.scope_id = s.scope_id')),
+    each(`(${rows.pairs()}) s`, offers('tc.role = s.role AND tc.scope_id = s.scope_id')),
     each(staff, offers('tc.account_id = p.id')),
     each(staff, held('t.assignee_id = p.id')),
     each(staff, held('t.delegate_id = p.id')),

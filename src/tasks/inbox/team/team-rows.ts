@@ -7,7 +7,7 @@ export interface TeamRows {
   readonly superior: string;
   readonly staff: string;
   /** Every (role, unit) pair and roster of the team, as rows `role, scope_id`; a pair that nobody holds waits for somebody all the more. */
-  readonly pairs: string;
+  readonly pairs: () => string;
   /** Units and rosters alike. */
   readonly scopes: string;
 }
@@ -15,11 +15,12 @@ export interface TeamRows {
 export function bindTeam(where: Where, { superiorId, staffIds, unitIds, rosterIds }: Team): TeamRows {
   const rosters = `${where.bind(rosterIds)}::uuid[]`;
   const units = `${where.bind(unitIds)}::uuid[]`;
-  const roles = `${where.bind(STAFF_ROLES)}::text[]`;
   return {
     superior: where.bind(superiorId),
     staff: `${where.bind(staffIds)}::uuid[]`,
-    pairs: `SELECT r.role, u.id AS scope_id FROM unnest(${roles}) r(role) CROSS JOIN unnest(${units}) u(id)
+    // Bound where it is used: PostgreSQL takes no value that a statement does not name.
+    pairs:
+      () => `SELECT r.role, u.id AS scope_id FROM unnest(${where.bind(STAFF_ROLES)}::text[]) r(role) CROSS JOIN unnest(${units}) u(id)
       UNION ALL SELECT l.kind, l.id FROM roster l WHERE l.id = ANY (${rosters})`,
     scopes: `(${units} || ${rosters})`,
   };
