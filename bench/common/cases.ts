@@ -16,8 +16,12 @@ export interface BenchCase {
 
 const COUNTIES = ['0101', '0102', '0103', '0201', '0202', '0203', '0301', '0302', '0303'];
 
-/** Admissions that wait for their county leader, on the route county → city, spread over all counties. */
-export async function makeCases(db: Database, count: number): Promise<string[]> {
+/** Admissions that wait for their county leader, on the route county → city, spread over all counties, or over these. */
+export async function makeCases(
+  db: Database,
+  count: number,
+  counties: readonly string[] = COUNTIES,
+): Promise<string[]> {
   const route = await currentPolicy(db.sql, 'ROUTE', 'admission-county-city', new Date());
   const process = await currentPolicy(db.sql, 'PROCESS_POLICY', 'ADMISSION', new Date());
   const rows = await db.sql.rows<{ id: string }>(
@@ -34,7 +38,7 @@ export async function makeCases(db: Database, count: number): Promise<string[]> 
          INSERT INTO application (case_id, company_id, channel_type, site_name, site_address)
          SELECT id, company_id, 'NON_EXCLUSIVE', '压测', '压测' FROM made)
      SELECT id FROM made`,
-    [count, route.id, process.id, COUNTIES, randomUUID()],
+    [count, route.id, process.id, counties, randomUUID()],
   );
   return rows.map(({ id }) => id);
 }
