@@ -194,7 +194,7 @@ describe('a stage in sequence 依次', () => {
   });
 });
 
-describe('a return out of a countersigned stage', () => {
+describe('peers 1: a return out of a countersigned stage', () => {
   const RETURN: DecisionInput = { outcome: 'RETURN', returnTo: 'applicant', reason: '请补充' };
 
   it('voids the words already given', async () => {

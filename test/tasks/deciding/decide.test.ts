@@ -103,7 +103,7 @@ describe('a refusal', () => {
   });
 });
 
-describe('a return to the applicant', () => {
+describe('peers 1: a return to the applicant', () => {
   it('stops everybody else until the supplement, then asks the returning stage and whoever depends on what changed', async () => {
     const given = await inReview();
     await given.approve(REVIEWER, 'first');
@@ -140,7 +140,7 @@ describe('a return to the applicant', () => {
   });
 });
 
-describe('a return to an earlier stage', () => {
+describe('peers 1: a return to an earlier stage', () => {
   it('run forward begins the open neighbour anew, and an answer in the replaced one says by what', async () => {
     const given = await inReview();
     await given.approve(REVIEWER, 'first');
