@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../../src/audit/verify.ts';
-import { decideTask, type DecisionInput } from '../../../src/tasks/operations/decide.ts';
+import { decideTask, type DecisionInput } from '../../../src/tasks/deciding/decide.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { givenCase, OWNER, publishRoute, takeInHand, wish, type OfficeCase } from '../office.ts';
 
