@@ -1,5 +1,4 @@
 import { Refusal } from '../../src/domain/refusal.ts';
-import type { StageRule } from '../../src/domain/routes/route.ts';
 import {
   concludeStage,
   concludeSupplement,
@@ -15,50 +14,28 @@ import {
   standingRun,
   type Effect,
   type PhaseContext,
-  type PhaseState,
-  type StageRun,
 } from '../../src/domain/tasks/phase-state.ts';
 import { removeSigner } from '../../src/domain/tasks/signers.ts';
-import { awaitsSigners, standing, type Standing } from '../../src/domain/tasks/standing.ts';
+import { standing, type Standing } from '../../src/domain/tasks/standing.ts';
 import { takeBackWord } from '../../src/domain/tasks/take-back-word.ts';
 import { takeBack, takeBackPhase } from '../../src/domain/tasks/take-back.ts';
 import type { AnyStep } from './further-steps.ts';
+import {
+  assertNotDelegated,
+  assertReceiver,
+  isAlone,
+  mayReceive,
+  rulesOf,
+  stageOf,
+  stateOf,
+  turns,
+  type Cause,
+  type Decision,
+  type Phase,
+  type Run,
+} from './core/rows.ts';
 import { freshSeats, seatsAgain, signerSeat, type BoardSeat } from './core/seats.ts';
-import type { World, WorldPhase, WorldStage } from './world.ts';
-
-interface Run extends StageRun {
-  state: StageRun['state'];
-  outcome: string | null;
-  supersededBy: string | null;
-  readonly seats: BoardSeat[];
-  /** Somebody handed a task of it on, or asked somebody else about it. */
-  isHandled: boolean;
-  /** Counts every act, as the clock does. */
-  readonly openedAt: number;
-}
-
-interface Phase {
-  readonly world: WorldPhase;
-  readonly context: PhaseContext;
-  readonly runs: Run[];
-  kept: readonly string[];
-  outcome: string | null;
-  left: PhaseContext;
-}
-
-/** What opened a run; null for the phase, and for a word taken back. */
-type Cause = Pick<Decision, 'n' | 'word'>;
-
-interface Decision {
-  readonly n: number;
-  readonly run: Run;
-  readonly phase: Phase;
-  readonly seat: BoardSeat;
-  readonly by: number;
-  readonly word: string;
-  readonly at: number;
-  takenBack: boolean;
-}
+import type { World, WorldStage } from './world.ts';
 
 /** The pure core, with rows in memory: what the product does with its effects in PostgreSQL, done here with arrays. */
 export class CoreBoard {
@@ -482,50 +459,4 @@ export class CoreBoard {
       .flatMap((phase) => phase.runs.filter((run) => !isTakenBack(phase, run)))
       .findLast((run) => run.key === stage && run.kind === 'APPROVAL');
   }
-}
-
-function turns(run: Run, open: ReadonlySet<string>): void {
-  for (const seat of run.seats) {
-    if (seat.state === 'DONE' || seat.state === 'GONE') continue;
-    if (open.has(seat.id)) seat.state = 'OPEN';
-    else if (seat.state === 'OPEN') {
-      const keeps = awaitsSigners(seat, run.seats);
-      Object.assign(seat, keeps ? { state: 'HELD' } : { state: 'HELD', claimedBy: null, claimedAt: null });
-    }
-  }
-}
-
-function stateOf(phase: Phase): PhaseState {
-  return { name: phase.world.name, rules: rulesOf(phase.world), runs: phase.runs, kept: phase.kept };
-}
-
-function rulesOf({ stages }: WorldPhase): StageRule[] {
-  return stages.map(({ rule }) => rule);
-}
-
-/** One person decides; whoever was ever added to the stage makes them count. */
-function isAlone({ mode }: StageRule, { seats }: Run): boolean {
-  return mode === 'ANY' && seats.every(({ added }) => added === null);
-}
-
-function assertNotDelegated({ delegate }: BoardSeat): void {
-  if (delegate !== null) throw new Refusal('DELEGATED_AWAY');
-}
-
-/** `seat` is the one they get; null for one of their own beside it. */
-function mayReceive({ seats }: Run, { by, to }: { by: number; to: number }, seat: BoardSeat | null): boolean {
-  const isSeated = seats.some(
-    (one) => one !== seat && one.state !== 'GONE' && (one.people.includes(to) || one.decidedBy === to),
-  );
-  return !isSeated && to !== by;
-}
-
-function assertReceiver(run: Run, between: { by: number; to: number }, seat: BoardSeat | null): void {
-  if (!mayReceive(run, between, seat)) throw new Refusal('RECEIVER_NOT_POSSIBLE');
-}
-
-function stageOf({ stages }: WorldPhase, key: string): WorldStage {
-  const stage = stages.find(({ rule }) => rule.key === key);
-  if (stage === undefined) throw new Refusal('NOT_FOUND');
-  return stage;
 }

@@ -15,7 +15,8 @@ const LOT = 5000;
 async function tell(variable: string, usual: number, live: (world: World, numbers: Numbers) => Promise<number>) {
   const asked = process.env[variable];
   const wanted = asked === undefined ? usual : Number(asked);
-  const first = asked === undefined ? 20_261_122 : Math.trunc(Math.random() * 2 ** 31);
+  const other = Number(process.env['HISTORIES_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
+  const first = asked === undefined ? 20_261_122 : other;
   let steps = 0;
   const property = fc.asyncProperty(worlds, choices, async (world, numbers) => {
     steps += await live(world, numbers);
@@ -23,7 +24,8 @@ async function tell(variable: string, usual: number, live: (world: World, number
   for (let done = 0; done < wanted; done += LOT) {
     const numRuns = Math.min(LOT, wanted - done);
     await fc.assert(property, { numRuns, seed: first + done });
-    if (asked !== undefined) process.stderr.write(`${done + numRuns} of ${wanted} histories, ${steps} steps\n`);
+    if (asked !== undefined)
+      process.stderr.write(`${done + numRuns} of ${wanted} histories, ${steps} steps, seed ${first}\n`);
   }
 }
 

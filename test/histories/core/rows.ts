@@ -1,0 +1,86 @@
+import { Refusal } from '../../../src/domain/refusal.ts';
+import type { StageRule } from '../../../src/domain/routes/route.ts';
+import type { PhaseContext, PhaseState, StageRun } from '../../../src/domain/tasks/phase-state.ts';
+import { awaitsSigners } from '../../../src/domain/tasks/standing.ts';
+import type { WorldPhase, WorldStage } from '../world.ts';
+import type { BoardSeat } from './seats.ts';
+
+export interface Run extends StageRun {
+  state: StageRun['state'];
+  outcome: string | null;
+  supersededBy: string | null;
+  readonly seats: BoardSeat[];
+  /** Somebody handed a task of it on, or asked somebody else about it. */
+  isHandled: boolean;
+  /** Counts every act, as the clock does. */
+  readonly openedAt: number;
+}
+
+export interface Phase {
+  readonly world: WorldPhase;
+  readonly context: PhaseContext;
+  readonly runs: Run[];
+  kept: readonly string[];
+  outcome: string | null;
+  left: PhaseContext;
+}
+
+/** What opened a run; null for the phase, and for a word taken back. */
+export type Cause = Pick<Decision, 'n' | 'word'>;
+
+export interface Decision {
+  readonly n: number;
+  readonly run: Run;
+  readonly phase: Phase;
+  readonly seat: BoardSeat;
+  readonly by: number;
+  readonly word: string;
+  readonly at: number;
+  takenBack: boolean;
+}
+
+export function turns(run: Run, open: ReadonlySet<string>): void {
+  for (const seat of run.seats) {
+    if (seat.state === 'DONE' || seat.state === 'GONE') continue;
+    if (open.has(seat.id)) seat.state = 'OPEN';
+    else if (seat.state === 'OPEN') {
+      const keeps = awaitsSigners(seat, run.seats);
+      Object.assign(seat, keeps ? { state: 'HELD' } : { state: 'HELD', claimedBy: null, claimedAt: null });
+    }
+  }
+}
+
+export function stateOf(phase: Phase): PhaseState {
+  return { name: phase.world.name, rules: rulesOf(phase.world), runs: phase.runs, kept: phase.kept };
+}
+
+export function rulesOf({ stages }: WorldPhase): StageRule[] {
+  return stages.map(({ rule }) => rule);
+}
+
+/** One person decides; whoever was ever added to the stage makes them count. */
+export function isAlone({ mode }: StageRule, { seats }: Run): boolean {
+  return mode === 'ANY' && seats.every(({ added }) => added === null);
+}
+
+export function assertNotDelegated({ delegate }: BoardSeat): void {
+  if (delegate !== null) throw new Refusal('DELEGATED_AWAY');
+}
+
+/** `seat` is the one they get; null for one of their own beside it. */
+export function mayReceive({ seats }: Run, { by, to }: { by: number; to: number }, seat: BoardSeat | null): boolean {
+  const isSeated = seats.some(
+    (one) => one !== seat && one.state !== 'GONE' && (one.people.includes(to) || one.decidedBy === to),
+  );
+  return !isSeated && to !== by;
+}
+
+export function assertReceiver(run: Run, between: { by: number; to: number }, seat: BoardSeat | null): void {
+  if (!mayReceive(run, between, seat)) throw new Refusal('RECEIVER_NOT_POSSIBLE');
+}
+
+export function stageOf({ stages }: WorldPhase, key: string): WorldStage {
+  const stage = stages.find(({ rule }) => rule.key === key);
+  if (stage === undefined) throw new Refusal('NOT_FOUND');
+  return stage;
+}
