@@ -23,7 +23,13 @@ export class Patience {
     return answer;
   }
 
-  async send(login: string, method: 'post' | 'put', target: string, body?: unknown, etag?: number): Promise<Answer> {
+  async send(
+    login: string,
+    method: 'post' | 'put' | 'delete',
+    target: string,
+    body?: unknown,
+    etag?: number,
+  ): Promise<Answer> {
     const options = { key: randomUUID(), ...(etag === undefined ? {} : { etag }) };
     const call = async () => (await this.#product.as(login))[method](target, body, options);
     this.#strikes.count();

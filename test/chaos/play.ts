@@ -1,7 +1,8 @@
 import { choose, hasWayOn, story } from '../histories/choose.ts';
 import { Model } from '../histories/model.ts';
 import { STAFF } from '../histories/rows-picture.ts';
-import { everyStep, type Step } from '../histories/steps.ts';
+import { everyFurtherStep, type AnyStep } from '../histories/further-steps.ts';
+import { everyStep } from '../histories/steps.ts';
 import type { World } from '../histories/world.ts';
 import { inboxFaults } from './inbox-picture.ts';
 import type { Patience } from './patience.ts';
@@ -24,11 +25,11 @@ const LONGEST_END = 200;
 export async function play({ world, numbers }: History, patience: Patience): Promise<number> {
   const model = new Model(world);
   const board = await ProductBoard.begin(patience, world);
-  const done: Step[] = [];
+  const done: AnyStep[] = [];
   const told: string[] = [`case ${board.caseId}`];
   let is = await board.picture();
 
-  async function take(step: Step): Promise<void> {
+  async function take(step: AnyStep): Promise<void> {
     told.push(JSON.stringify(step));
     const before = is;
     const allowed = model.take(step);
@@ -47,7 +48,7 @@ export async function play({ world, numbers }: History, patience: Patience): Pro
   }
 
   for (const [n, number] of numbers.entries()) {
-    const step = choose(model, everyStep(world, n), number);
+    const step = choose(model, [...everyStep(world, n), ...everyFurtherStep(world, n)], number);
     if (step === undefined) break;
     await take(step);
   }

@@ -2,7 +2,7 @@ import { inTransaction } from '../../src/persistence/tx.ts';
 import { lockCase } from '../../src/acts/lock-case.ts';
 import { writeOutbox } from '../../src/acts/outbox.ts';
 import { pictureOf, STAFF } from '../histories/rows-picture.ts';
-import type { Step } from '../histories/steps.ts';
+import type { AnyStep } from '../histories/further-steps.ts';
 import { ITEMS, type World } from '../histories/world.ts';
 import type { Answer } from '../support/api.ts';
 import { OWNER } from '../tasks/office.ts';
@@ -45,7 +45,7 @@ export class ProductBoard {
   }
 
   /** False: the product refuses. */
-  async take(step: Step): Promise<boolean> {
+  async take(step: AnyStep): Promise<boolean> {
     const answer = await this.#perform(step);
     if (answer === undefined || answer.status >= 400) return false;
     if ((step.do === 'APPROVE' || step.do === 'REJECT' || step.do === 'RETURN') && 'decisionId' in answer.body)
@@ -54,7 +54,7 @@ export class ProductBoard {
     return true;
   }
 
-  async #perform(step: Step): Promise<Answer | undefined> {
+  async #perform(step: AnyStep): Promise<Answer | undefined> {
     switch (step.do) {
       case 'CLAIM':
         return this.#onTask(step, 'claim');
@@ -62,6 +62,12 @@ export class ProductBoard {
         return this.#onTask(step, 'release');
       case 'TRANSFER':
         return this.#onTask(step, 'transfer', { to: await this.#idOf(step.to), reason: '转办' });
+      case 'ADD': {
+        const signers = { people: [await this.#idOf(step.to)], place: step.place, reason: '加签' };
+        return this.#onTask(step, 'signers', signers);
+      }
+      case 'REMOVE':
+        return this.#remove(step);
       case 'APPROVE':
       case 'REJECT':
         return this.#onTask(step, 'decision', { outcome: step.do, reason: '理由' });
@@ -85,6 +91,18 @@ export class ProductBoard {
   async #onTask({ stage, by }: { stage: string; by: number }, what: string, body?: object) {
     const taskId = await this.#taskOf(stage, login(by));
     return taskId === undefined ? undefined : this.#send(login(by), `/tasks/${taskId}/${what}`, body);
+  }
+
+  /** The seat of a signer is taken away where it was added. */
+  async #remove({ stage, by, who }: Extract<AnyStep, { do: 'REMOVE' }>): Promise<Answer | undefined> {
+    const signer = await this.#taskOf(stage, login(who));
+    const { adder } = await this.#patience.look('who added the signer', async ({ sql }) => ({
+      adder: await sql.maybe<{ id: string | null }>('SELECT added_by_task AS id FROM task WHERE id = $1', [
+        signer ?? null,
+      ]),
+    }));
+    if (signer === undefined || adder?.id == null) return undefined;
+    return this.#patience.send(login(by), 'delete', `/tasks/${adder.id}/signers/${signer}`);
   }
 
   async #supplement(changed: readonly string[]): Promise<Answer | undefined> {
@@ -168,7 +186,7 @@ const WINDOW = `SELECT id FROM due_act WHERE case_id = $1 AND kind = 'EXPIRE' AN
 
 const NEWEST_TASK = `SELECT t.id FROM task t
   WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
-  ORDER BY EXISTS (SELECT FROM task_candidate c JOIN account a ON a.id = c.account_id WHERE c.task_id = t.id AND a.login = $3) DESC, t.position, t.id
+  ORDER BY EXISTS (SELECT FROM task_candidate c JOIN account a ON a.id = c.account_id WHERE c.task_id = t.id AND a.login = $3) DESC, t.dropped, t.position, t.id
   LIMIT 1`;
 
 const SETTLED = `SELECT c.closed_at IS NOT NULL AS closed, c.closing IS NULL AND EXISTS (

@@ -1,11 +1,13 @@
-import type { Step } from '../histories/steps.ts';
+import type { AnyStep } from '../histories/further-steps.ts';
 import type { Patience } from './patience.ts';
 
 /** What each step leaves in the audit of its case, once. */
-const ACTIONS: Readonly<Record<Step['do'], string>> = {
+const ACTIONS: Readonly<Record<AnyStep['do'], string>> = {
   CLAIM: 'TASK_CLAIM',
   RELEASE: 'TASK_RELEASE',
   TRANSFER: 'TASK_TRANSFER',
+  ADD: 'TASK_ADD_SIGNER',
+  REMOVE: 'TASK_REMOVE_SIGNER',
   APPROVE: 'TASK_APPROVE',
   REJECT: 'TASK_REJECT',
   RETURN: 'TASK_RETURN',
@@ -16,7 +18,7 @@ const ACTIONS: Readonly<Record<Step['do'], string>> = {
 };
 
 /** A step that is on record more or less often than it was taken; claiming again what one holds leaves nothing. */
-export async function recordFaults(patience: Patience, caseId: string, done: readonly Step[]): Promise<string[]> {
+export async function recordFaults(patience: Patience, caseId: string, done: readonly AnyStep[]): Promise<string[]> {
   const rows = await patience.look('the audit', ({ sql }) =>
     sql.rows<{ action: string; times: number }>(
       'SELECT action, count(*)::int AS times FROM audit_entry WHERE case_id = $1 GROUP BY action',
