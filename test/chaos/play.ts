@@ -1,9 +1,8 @@
 import { choose, hasWayOn, story } from '../histories/choose.ts';
 import { Model } from '../histories/model.ts';
 import { STAFF } from '../histories/rows-picture.ts';
-import { everyFurtherStep, type AnyStep } from '../histories/further-steps.ts';
-import { everyStep } from '../histories/steps.ts';
 import type { World } from '../histories/world.ts';
+import { everyDrivenStep, type DrivenStep } from './driven-steps.ts';
 import { inboxFaults } from './inbox-picture.ts';
 import type { Patience } from './patience.ts';
 import { ProductBoard } from './product-board.ts';
@@ -25,11 +24,11 @@ const LONGEST_END = 200;
 export async function play({ world, numbers }: History, patience: Patience): Promise<number> {
   const model = new Model(world);
   const board = await ProductBoard.begin(patience, world);
-  const done: AnyStep[] = [];
+  const done: DrivenStep[] = [];
   const told: string[] = [`case ${board.caseId}`];
   let is = await board.picture();
 
-  async function take(step: AnyStep): Promise<void> {
+  async function take(step: DrivenStep): Promise<void> {
     told.push(JSON.stringify(step));
     const before = is;
     const allowed = model.take(step);
@@ -48,14 +47,14 @@ export async function play({ world, numbers }: History, patience: Patience): Pro
   }
 
   for (const [n, number] of numbers.entries()) {
-    const step = choose(model, [...everyStep(world, n), ...everyFurtherStep(world, n)], number);
+    const step = choose(model, everyDrivenStep(world, n), number);
     if (step === undefined) break;
     await take(step);
   }
   await expectNone(await inboxFaults(patience, board, is));
   await expectNone(await recordFaults(patience, board.caseId, done));
   for (let n = numbers.length; model.now.ended === null; n += 1) {
-    const step = everyStep(world, n).find((one) => FURTHER.has(one.do) && model.allows(one));
+    const step = everyDrivenStep(world, n).find((one) => FURTHER.has(one.do) && model.allows(one));
     if (step === undefined || n > numbers.length + LONGEST_END)
       throw new Error([...told, ...is, 'no way on'].join('\n'));
     await take(step);

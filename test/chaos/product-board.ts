@@ -2,7 +2,7 @@ import { inTransaction } from '../../src/persistence/tx.ts';
 import { lockCase } from '../../src/acts/lock-case.ts';
 import { writeOutbox } from '../../src/acts/outbox.ts';
 import { pictureOf, STAFF } from '../histories/rows-picture.ts';
-import type { AnyStep } from '../histories/further-steps.ts';
+import type { DrivenStep } from './driven-steps.ts';
 import { ITEMS, type World } from '../histories/world.ts';
 import type { Answer } from '../support/api.ts';
 import { OWNER } from '../tasks/office.ts';
@@ -45,7 +45,7 @@ export class ProductBoard {
   }
 
   /** False: the product refuses. */
-  async take(step: AnyStep): Promise<boolean> {
+  async take(step: DrivenStep): Promise<boolean> {
     const answer = await this.#perform(step);
     if (answer === undefined || answer.status >= 400) return false;
     if ((step.do === 'APPROVE' || step.do === 'REJECT' || step.do === 'RETURN') && 'decisionId' in answer.body)
@@ -54,7 +54,7 @@ export class ProductBoard {
     return true;
   }
 
-  async #perform(step: AnyStep): Promise<Answer | undefined> {
+  async #perform(step: DrivenStep): Promise<Answer | undefined> {
     switch (step.do) {
       case 'CLAIM':
         return this.#onTask(step, 'claim');
@@ -94,7 +94,7 @@ export class ProductBoard {
   }
 
   /** The seat of a signer is taken away where it was added. */
-  async #remove({ stage, by, who }: Extract<AnyStep, { do: 'REMOVE' }>): Promise<Answer | undefined> {
+  async #remove({ stage, by, who }: Extract<DrivenStep, { do: 'REMOVE' }>): Promise<Answer | undefined> {
     const signer = await this.#taskOf(stage, login(who));
     const { adder } = await this.#patience.look('who added the signer', async ({ sql }) => ({
       adder: await sql.maybe<{ id: string | null }>('SELECT added_by_task AS id FROM task WHERE id = $1', [

@@ -1,8 +1,8 @@
-import type { AnyStep } from '../histories/further-steps.ts';
+import type { DrivenStep } from './driven-steps.ts';
 import type { Patience } from './patience.ts';
 
 /** What each step leaves in the audit of its case, once. */
-const ACTIONS: Readonly<Record<AnyStep['do'], string>> = {
+const ACTIONS: Readonly<Record<DrivenStep['do'], string>> = {
   CLAIM: 'TASK_CLAIM',
   RELEASE: 'TASK_RELEASE',
   TRANSFER: 'TASK_TRANSFER',
@@ -18,7 +18,7 @@ const ACTIONS: Readonly<Record<AnyStep['do'], string>> = {
 };
 
 /** A step that is on record more or less often than it was taken; claiming again what one holds leaves nothing. */
-export async function recordFaults(patience: Patience, caseId: string, done: readonly AnyStep[]): Promise<string[]> {
+export async function recordFaults(patience: Patience, caseId: string, done: readonly DrivenStep[]): Promise<string[]> {
   const rows = await patience.look('the audit', ({ sql }) =>
     sql.rows<{ action: string; times: number }>(
       'SELECT action, count(*)::int AS times FROM audit_entry WHERE case_id = $1 GROUP BY action',
