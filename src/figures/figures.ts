@@ -51,7 +51,7 @@ export async function readTeamFigures(
   const [open, done] = [new Where(), new Where()];
   const { pairs, staff, superior } = bindTeam(open, team);
   for (const condition of notOwn(open, team)) open.add(condition);
-  const found = `scopes AS (${pairs}), found AS (
+  const found = `scopes AS (${pairs()}), found AS (
     SELECT t.id FROM task t WHERE t.assignee_id = ANY (${staff}) AND t.state IN ('OPEN', 'CLAIMED')
     UNION SELECT t.id FROM task t WHERE t.delegate_id = ANY (${staff}) AND t.state IN ('OPEN', 'CLAIMED')
     UNION SELECT t.id FROM task t WHERE t.supervisor_id = ${superior} AND t.state IN ('OPEN', 'CLAIMED')
