@@ -249,7 +249,12 @@ export class CoreBoard {
       takenBack: false,
     };
     this.#decisions.push(decision);
-    Object.assign(seat, { state: 'DONE', outcome: step.do === 'RETURN' ? null : step.do, decidedBy: step.by });
+    Object.assign(seat, {
+      state: 'DONE',
+      outcome: step.do === 'RETURN' ? null : step.do,
+      decidedBy: step.by,
+      decidedAt: this.#clock,
+    });
     if (open !== undefined) turns(run, open);
     this.#apply(effects, decision);
   }
@@ -300,6 +305,7 @@ export class CoreBoard {
     const isSince = (instant: number | null) => instant !== null && instant >= at;
     const seats = run.seats.map((one) => ({
       ...one,
+      isEarlier: one.decidedAt !== null && one.decidedAt < at,
       isTouched: isSince(one.claimedAt) || isSince(one.handledAt) || (one.added !== null && isSince(one.createdAt)),
     }));
     return takeBackWord(rule, seats, seat.id);

@@ -4,6 +4,8 @@ import { standing, type Counting, type Seat } from './standing.ts';
 interface TouchableSeat extends Seat {
   /** Somebody took it, or commented on it. */
   readonly isTouched: boolean;
+  /** Its word is older than the one taken back, kept from a run before: then it does not rest on that. */
+  readonly isEarlier?: boolean;
   /** The system spoke for it; then nobody had to wait for anybody. */
   readonly isAutomatic?: boolean;
 }
@@ -25,7 +27,8 @@ export function takeBackWord(
   const rests = (other: Seat) => couldSpeak(other, []) && !couldSpeak(other, [id]);
   for (const seat of seats) {
     if (seat.id === id) continue;
-    if (seat.state === 'DONE' && seat.isAutomatic !== true && rests(seat)) throw new Refusal('TAKE_BACK_TOO_LATE');
+    const isLater = seat.state === 'DONE' && seat.isAutomatic !== true && seat.isEarlier !== true;
+    if (isLater && rests(seat)) throw new Refusal('TAKE_BACK_TOO_LATE');
     const isTaken = seat.isTouched && seat.state === 'OPEN';
     if (isTaken && stands.outcome === null && !stands.open.has(seat.id)) throw new Refusal('TAKE_BACK_TOO_LATE');
   }

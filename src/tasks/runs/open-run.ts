@@ -160,7 +160,7 @@ const INSERT = `WITH opened AS (
       CASE WHEN seat.assignee = former.assignee_id THEN former.claimed_at WHEN seat.assignee IS NOT NULL THEN $8::timestamptz END, $13, $14, coalesce(former.created_at, $8),
       CASE WHEN seat.runs THEN $15::timestamptz END, CASE WHEN seat.runs THEN $16::timestamptz END, CASE WHEN seat.runs THEN $17::timestamptz END,
       CASE WHEN seat.runs THEN $18 END, CASE WHEN seat.runs THEN $24::timestamptz END, CASE WHEN seat.runs THEN $25::bigint END, CASE WHEN seat.runs THEN $26 END,
-      seat.outcome, seat."decidedBy", seat."onBehalfOf", CASE WHEN seat.outcome IS NOT NULL THEN $8::timestamptz END,
+      seat.outcome, seat."decidedBy", seat."onBehalfOf", CASE WHEN seat.outcome IS NOT NULL THEN coalesce(former.ended_at, $8) END,
       adder.id, seat.added ->> 'place', (seat.added ->> 'by')::uuid, seat.former, seat.delegate
     FROM opened, seat LEFT JOIN seat adder ON adder.n = (seat.added ->> 'to')::int LEFT JOIN task former ON former.id = seat.former),
   offered AS (

@@ -6,6 +6,7 @@ export interface SeatRow extends Seat {
   readonly claimedAt: Date | null;
   readonly assigneeId: string | null;
   readonly createdAt: Date;
+  readonly endedAt: Date | null;
   /** It had its turn, and its clock stands until those it added before itself have spoken. */
   readonly isPaused: boolean;
   /** The system spoke for it. */
@@ -21,7 +22,7 @@ export function readSeats(tx: Tx, stageId: string): Promise<SeatRow[]> {
   return tx.rows<SeatRow & Record<string, unknown>>(READ, [stageId]);
 }
 
-const READ = `SELECT t.id, t.position, t.weight, t.claimed_at AS "claimedAt", t.assignee_id AS "assigneeId", t.created_at AS "createdAt",
+const READ = `SELECT t.id, t.position, t.weight, t.claimed_at AS "claimedAt", t.assignee_id AS "assigneeId", t.created_at AS "createdAt", t.ended_at AS "endedAt",
     coalesce(t.hold = 'SIGNER', false) AS "isPaused", t.state = 'DONE' AND t.decided_by IS NULL AS "isAutomatic", t.decided_by AS "decidedBy",
     CASE WHEN t.added_by_task IS NOT NULL THEN jsonb_build_object('by', t.added_by_task, 'place', t.added_place) END AS added,
     CASE WHEN a.id IS NOT NULL THEN jsonb_build_object('id', a.id, 'name', a.name) END AS "addedBy",

@@ -40,6 +40,7 @@ export async function ownWord(
   const isSince = (at: Date | null) => at !== null && at >= givenAt;
   const touched = (one: SeatRow) => ({
     ...one,
+    isEarlier: one.endedAt !== null && one.endedAt < givenAt,
     isTouched: isSince(one.claimedAt) || (one.added !== null && isSince(one.createdAt)) || operated.has(one.id),
   });
   return { seats, seat, without: takeBackWord(rule, seats.map(touched), seat.id) };

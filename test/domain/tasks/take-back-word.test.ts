@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Seat, SignerPlace } from '../../../src/domain/tasks/standing.ts';
 import { takeBackWord } from '../../../src/domain/tasks/take-back-word.ts';
 
-type Touchable = Seat & { readonly isTouched: boolean };
+type Touchable = Seat & { readonly isTouched: boolean; readonly isEarlier?: boolean };
 
 const seat = (id: string, position: number, outcome: Seat['outcome'], values: Partial<Touchable> = {}): Touchable => ({
   id,
@@ -29,6 +29,11 @@ describe('one word less in a stage of several', () => {
     const refusal = seat('s', 1, 'REJECT', added('a', 'AFTER'));
     const seats = [seat('a', 1, 'APPROVE'), refusal, seat('b', 2, null)];
     expect(() => takeBackWord(EVERYBODY, seats, 'a')).toThrow(TOO_LATE);
+  });
+
+  it('leaves a word in a sequence that is older, because it was kept from before a return', () => {
+    const seats = [seat('a', 1, 'APPROVE'), seat('b', 2, 'APPROVE', { isEarlier: true }), seat('c', 3, null)];
+    expect([...takeBackWord({ mode: 'SEQUENCE', settle: 'AT_ONCE' }, seats, 'a').open]).toEqual(['a']);
   });
 
   it('is too late when the next in a sequence has taken the task', () => {

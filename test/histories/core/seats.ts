@@ -16,6 +16,7 @@ export interface BoardSeat extends Omit<Seat, 'state' | 'outcome'> {
   /** When it was last handed on, or somebody else was asked. */
   handledAt: number | null;
   decidedBy: number | null;
+  decidedAt: number | null;
   delegate: number | null;
 }
 
@@ -47,6 +48,7 @@ export function signerSeat(
     claimedAt: null,
     handledAt: null,
     decidedBy: null,
+    decidedAt: null,
     delegate: null,
     outcome: null,
     state: 'HELD',
@@ -119,6 +121,7 @@ function seatOf({ n, position, weight, state, outcome, holders, assignee, decide
     claimedAt: assignee === null ? null : at,
     handledAt: null,
     decidedBy: decidedBy === null ? null : Number(decidedBy),
+    decidedAt: decidedBy === null ? null : at,
     delegate: null,
     outcome: outcome === 'APPROVE' || outcome === 'REJECT' ? outcome : null,
     state: state === 'DONE' ? 'DONE' : state === 'SUSPENDED' ? 'HELD' : 'OPEN',

@@ -82,6 +82,20 @@ describe('a word taken back 撤回 where signers were added', () => {
     expect(await one.takeBack(LEADER, word)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
   });
 
+  it('of mine leaves what the next in line had said before a return', async () => {
+    const approvers = [...BOTH, { kind: 'ROLE', role: 'LEADER', unit: 'CITY' } as const];
+    const kept = { votesOnReturn: 'KEEP', returnTo: ['applicant'] } satisfies StageWish;
+    const one = await givenSigned(db, { mode: 'SEQUENCE', approvers, ...kept });
+    await handOver(one, REVIEWER, FINANCE);
+    await transfer(one, LEADER, REVIEWER);
+    await one.say(REVIEWER, 'APPROVE');
+    await one.say(FINANCE, { outcome: 'RETURN', returnTo: 'applicant', reason: '请补充' });
+    await one.supplement(OWNER, []);
+    const word = await one.say(LEADER, 'APPROVE');
+    expect((await one.takeBack(LEADER, word)).code).toBe('DONE');
+    expect(await one.seats()).toEqual(['leader OPEN', 'channel-reviewer DONE APPROVE', 'leader SUSPENDED TURN']);
+  });
+
   it('is too late for a signer once I have spoken', async () => {
     const one = await givenSigned(db, { mode: 'ALL', approvers: BOTH });
     await one.add(LEADER, 'BEFORE', FINANCE);
@@ -273,12 +287,7 @@ describe('an added signer’s seat', () => {
   it('lets a waiting task be handed over, which then goes on with what was left of its time', async () => {
     const one = await givenSigned(db, { due: DAY });
     await one.add(LEADER, 'BEFORE', FINANCE);
-    const id = await one.seatOf(LEADER);
-    const [from, to] = await Promise.all([actorOf(db, LEADER), actorOf(db, REVIEWER)]);
-    const answer = await one.act('administrator.province', async (act, actor) =>
-      handOverTask(act, await readAtHand(act.tx, id, actor.id), { from: from.id, to: to.id, reason: '离职' }),
-    );
-    expect(answer).toMatchObject({ code: 'DONE' });
+    await handOver(one, LEADER, REVIEWER);
     await one.say(FINANCE, 'APPROVE');
     expect(await one.seats()).toEqual(['channel-reviewer OPEN', 'finance-reviewer BEFORE DONE APPROVE']);
     expect((await one.say(REVIEWER, 'APPROVE')).code).toBe('DONE');
@@ -317,6 +326,15 @@ async function transfer(one: SignedCase, from: string, to: string): Promise<void
   const { id } = await actorOf(db, to);
   const answer = await one.act(from, async (act, actor) =>
     transferTask(act, actor, await readAtHand(act.tx, taskId, actor.id), { to: id, reason: '转办' }),
+  );
+  expect(answer.code).toBe('DONE');
+}
+
+async function handOver(one: SignedCase, from: string, to: string): Promise<void> {
+  const taskId = await one.seatOf(from);
+  const [leaver, receiver] = await Promise.all([actorOf(db, from), actorOf(db, to)]);
+  const answer = await one.act('administrator.province', async (act, actor) =>
+    handOverTask(act, await readAtHand(act.tx, taskId, actor.id), { from: leaver.id, to: receiver.id, reason: '离职' }),
   );
   expect(answer.code).toBe('DONE');
 }
