@@ -60,6 +60,13 @@ describe('planning a deadline again', () => {
     },
   );
 
+  it('gives more time at once, however little', () => {
+    const now = shanghai('2026-11-10 10:00');
+    const clock = { from: now, length: { n: 240, unit: 'WORKING_MINUTE' } } as const;
+    const at = replannedDue(former, now, { clock, dueAt: shanghai('2026-11-10 12:00'), overdue: false });
+    expect(due(at)).toBe('2026-11-10 15:30');
+  });
+
   it('leaves no notice where the next working day is not known', () => {
     const from = shanghai('2026-12-25 10:00');
     const { clock, dueAt } = planTime(former, from, timing({ due: wd(4) }));
