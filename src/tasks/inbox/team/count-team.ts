@@ -2,7 +2,7 @@ import type { Tx } from '../../../persistence/tx.ts';
 import { Where } from '../../../persistence/where.ts';
 import { TIMINGS } from '../conditions.ts';
 import { findTeam } from './read-team.ts';
-import { bindTeam, notOwn, notTheirs } from './team-rows.ts';
+import { bindTeam, caseFor, notOwn, notTheirs } from './team-rows.ts';
 
 /** One task is offered to some pairs of role and unit at once; after so many offers a team has its thousand. */
 const OFFERS_TO_A_TASK = 5;
@@ -23,7 +23,8 @@ export async function countTeam(sql: Tx, accountId: string, most: number): Promi
   const { superior, staff, pairs } = rows;
   const limit = where.bind(most);
   const offers = where.bind(most * OFFERS_TO_A_TASK);
-  const conditions = [notTheirs(rows), ...notOwn(where, team)].map((one) => `(${one})`);
+  const own = notOwn(where, team);
+  const conditions = [notTheirs(rows), ...own].map((one) => `(${one})`);
   const held = (whose: string) => `SELECT t.id FROM task t WHERE ${whose} AND t.state IN ('OPEN', 'CLAIMED')`;
   return sql.one<TeamCounts & Record<string, unknown>>(
     `WITH found AS (
@@ -33,7 +34,7 @@ export async function countTeam(sql: Tx, accountId: string, most: number): Promi
        UNION (${held(`t.assignee_id = ANY (${staff})`)} LIMIT ${offers})
        UNION (${held(`t.delegate_id = ANY (${staff})`)} LIMIT ${offers})
        UNION (${held(`t.supervisor_id = ${superior}`)} LIMIT ${offers})),
-     counted AS (SELECT t.overdue_at, t.at_risk_at FROM found JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
+     counted AS (SELECT t.overdue_at, t.at_risk_at FROM found JOIN task t USING (id) ${caseFor(own)}
        WHERE ${conditions.join(' AND ')} LIMIT ${limit})
      SELECT count(*)::int AS open, (count(*) FILTER (WHERE ${TIMINGS.OVERDUE}))::int AS overdue, (count(*) FILTER (WHERE ${TIMINGS.AT_RISK}))::int AS "atRisk"
      FROM counted t`,

@@ -39,6 +39,10 @@ export function notOwn(where: Where, { ownCompanyIds, ownCaseIds }: Team): strin
 /** What the superior has claimed is in their own list. */
 export const notTheirs = ({ superior }: TeamRows): string => `t.assignee_id IS DISTINCT FROM ${superior}`;
 
+/** The case of task `t`, for conditions that ask for it; a team's tasks are many, and those that are asked for nothing need not be joined. */
+export const caseFor = (conditions: readonly string[]): string =>
+  conditions.some((condition) => /\bc\./.test(condition)) ? 'JOIN "case" c ON c.id = t.case_id' : '';
+
 /** Whether an open task `t` is held by, offered to, or supervised for the team. */
 export const belongs = ({ superior, staff, scopes }: TeamRows): string =>
   `(t.assignee_id = ANY (${staff}) OR t.delegate_id = ANY (${staff}) OR t.supervisor_id = ${superior}
