@@ -2,7 +2,9 @@ import { everyFurtherStep, type FurtherStep } from '../histories/further-steps.t
 import { everyStep, type Step } from '../histories/steps.ts';
 import type { World } from '../histories/world.ts';
 
-type DrivenFurther = Extract<FurtherStep, { do: 'ADD' | 'REMOVE' }>;
+type DrivenFurther = Extract<FurtherStep, { do: 'ADD' | 'REMOVE' | 'DELEGATE' | 'RECALL' | 'RECOMMEND' }>;
+
+const DRIVEN: ReadonlySet<string> = new Set<DrivenFurther['do']>(['ADD', 'REMOVE', 'DELEGATE', 'RECALL', 'RECOMMEND']);
 
 /** What is asked of the running product. A hand-over would reach into every other history, which has people in common with it. */
 export type DrivenStep = Step | DrivenFurther;
@@ -12,5 +14,5 @@ export function everyDrivenStep(world: World, n: number): DrivenStep[] {
 }
 
 function isDriven(step: FurtherStep): step is DrivenFurther {
-  return step.do === 'ADD' || step.do === 'REMOVE';
+  return DRIVEN.has(step.do);
 }

@@ -3,16 +3,18 @@ import { OWNER } from '../tasks/office.ts';
 import type { Patience } from './patience.ts';
 
 interface Listed {
-  readonly items: readonly { readonly caseId: string; readonly stage: string }[];
+  readonly items: readonly { readonly caseId: string; readonly stage: string; readonly state: string }[];
 }
 
-/** What somebody's inbox shows of a case: its stages, in their order. */
+/** What somebody's inbox shows of a case: its stages, in their order; without what waits for the word of others. */
 async function shownTo(patience: Patience, login: string, one: { caseId: string; number: string }): Promise<string[]> {
   const lists = await Promise.all(
-    ['mine', 'pools'].map(async (list) => {
+    ['mine', 'pools', 'waiting'].map(async (list) => {
       const { status, body } = await patience.get(login, `/tasks?list=${list}&limit=100&text=${one.number}`);
       if (status !== 200) throw new Error(`No inbox for ${login}: ${status} ${JSON.stringify(body)}`);
-      return (body as unknown as Listed).items.filter(({ caseId }) => caseId === one.caseId);
+      return (body as unknown as Listed).items.filter(
+        ({ caseId, state }) => caseId === one.caseId && state !== 'SUSPENDED',
+      );
     }),
   );
   return lists
@@ -21,15 +23,16 @@ async function shownTo(patience: Patience, login: string, one: { caseId: string;
     .sort();
 }
 
-/** What it ought to show: where the case asks this person. */
+/** What it ought to show: where the case asks this person, and where somebody asks them to help. */
 function owedTo(picture: readonly string[], login: string): string[] {
   const [first = '', ...stages] = picture;
   if (login === OWNER) return first.includes(' owed to ') ? ['supplement'] : [];
   const person = STAFF.findIndex((one) => one === login);
   return stages
     .flatMap((line) => {
-      const [, key = '', people = ''] = /^(\w+) OPEN \[.*\] asks (.*)$/.exec(line) ?? [];
-      return people.split(',').includes(String(person)) ? [key] : [];
+      const [, key = '', asked = '', helpers = ''] =
+        /^(\w+) OPEN \[.*\] asks ([\d,]*)(?: with ([\d,]+))?$/.exec(line) ?? [];
+      return [...asked.split(','), ...helpers.split(',')].filter((one) => one === String(person)).map(() => key);
     })
     .sort();
 }

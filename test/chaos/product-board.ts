@@ -68,6 +68,14 @@ export class ProductBoard {
       }
       case 'REMOVE':
         return this.#remove(step);
+      case 'DELEGATE':
+        return this.#onTask(step, 'delegation', { to: await this.#idOf(step.to), reason: '委派' });
+      case 'RECALL':
+        return this.#recall(step);
+      case 'RECOMMEND': {
+        const at = { stage: step.stage, by: step.of, as: step.by };
+        return this.#onTask(at, 'recommendation', { outcome: 'APPROVE', reason: '建议' });
+      }
       case 'APPROVE':
       case 'REJECT':
         return this.#onTask(step, 'decision', { outcome: step.do, reason: '理由' });
@@ -88,9 +96,15 @@ export class ProductBoard {
     }
   }
 
-  async #onTask({ stage, by }: { stage: string; by: number }, what: string, body?: object) {
+  /** With the task that is offered to `by`. */
+  async #onTask({ stage, by, as = by }: { stage: string; by: number; as?: number }, what: string, body?: object) {
     const taskId = await this.#taskOf(stage, login(by));
-    return taskId === undefined ? undefined : this.#send(login(by), `/tasks/${taskId}/${what}`, body);
+    return taskId === undefined ? undefined : this.#send(login(as), `/tasks/${taskId}/${what}`, body);
+  }
+
+  async #recall({ stage, by }: { stage: string; by: number }): Promise<Answer | undefined> {
+    const taskId = await this.#taskOf(stage, login(by));
+    return taskId === undefined ? undefined : this.#patience.send(login(by), 'delete', `/tasks/${taskId}/delegation`);
   }
 
   /** The seat of a signer is taken away where it was added. */
