@@ -64,4 +64,4 @@ export async function play({ world, numbers }: History, patience: Patience): Pro
   return told.length - 1;
 }
 
-const FURTHER: ReadonlySet<string> = new Set(['APPROVE', 'SUPPLEMENT']);
+const FURTHER: ReadonlySet<string> = new Set(['APPROVE', 'SUPPLEMENT', 'RECOMMEND']);
