@@ -18,12 +18,12 @@ export function choose<One extends AnyStep>(
   if (anything === 0) return steps[pick % steps.length];
   // Histories are to be long: what ends the case is one choice among the others, and rarer than they are.
   const isLikely = (step: One, nth: number) => !ENDING.has(step.do) || (pick + nth) % 7 === 0;
-  const inOrder = steps.map((_step, nth) => (nth * STRIDE + pick) % steps.length);
-  const at = inOrder.find((nth) => {
+  for (let tried = 0; tried < steps.length; tried += 1) {
+    const nth = (tried * STRIDE + pick) % steps.length;
     const step = steps[nth];
-    return step !== undefined && isLikely(step, nth) && model.allows(step);
-  });
-  return at === undefined ? undefined : steps[at];
+    if (step !== undefined && isLikely(step, nth) && model.allows(step)) return step;
+  }
+  return undefined;
 }
 
 /** Somebody can do something, or the case is over. */

@@ -26,16 +26,22 @@ export function everyFurtherStep(world: World, n: number): FurtherStep[] {
       for (const by of PEOPLE) {
         const at = { stage: rule.key, by };
         for (const to of PEOPLE) {
-          // One place a time, so that adding somebody is not most of what can be done.
-          steps.push({ do: 'ADD', ...at, to, place: PLACES[(n + by + to) % PLACES.length] ?? 'BESIDE' });
+          // Somebody and some place a time, so that words stay a good part of what is done.
+          if (isTurnOf(n, by + to))
+            steps.push({ do: 'ADD', ...at, to, place: PLACES[(n + by) % PLACES.length] ?? 'BESIDE' });
           steps.push({ do: 'REMOVE', ...at, who: to });
-          if ((n + by + to) % PLACES.length === 0) steps.push({ do: 'DELEGATE', ...at, to });
+          if (isTurnOf(n + 1, by + to)) steps.push({ do: 'DELEGATE', ...at, to });
           if (to !== by) steps.push({ do: 'RECOMMEND', ...at, of: to });
         }
         steps.push({ do: 'RECALL', ...at });
       }
     }
   }
-  for (const from of PEOPLE) for (const to of PEOPLE) steps.push({ do: 'HAND_OVER', from, to });
+  for (const to of PEOPLE) steps.push({ do: 'HAND_OVER', from: n % PEOPLE.length, to });
   return steps;
+}
+
+/** Once in three. */
+export function isTurnOf(n: number, nth: number): boolean {
+  return (n + nth) % 3 === 0;
 }

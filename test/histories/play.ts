@@ -1,5 +1,5 @@
 import { choose, hasWayOn, story } from './choose.ts';
-import { everyFurtherStep, type AnyStep } from './further-steps.ts';
+import { everyFurtherStep, isTurnOf, type AnyStep } from './further-steps.ts';
 import { Model } from './model.ts';
 import { everyStep } from './steps.ts';
 import type { World } from './world.ts';
@@ -22,7 +22,11 @@ export async function play(board: Board, world: World, numbers: Numbers): Promis
   let is = await board.picture();
   if (is.join() !== model.picture().join()) throw new Error(`It begins otherwise: ${is.join(' | ')}`);
   for (const [n, number] of numbers.entries()) {
-    const step = choose(model, [...everyStep(world, n), ...everyFurtherStep(world, n)], number);
+    const step = choose(
+      model,
+      [...everyStep(world, n).filter((one) => isNow(one, n)), ...everyFurtherStep(world, n)],
+      number,
+    );
     if (step === undefined) break;
     told.push(JSON.stringify(step));
     const before = is;
@@ -34,4 +38,8 @@ export async function play(board: Board, world: World, numbers: Numbers): Promis
     throw new Error(story(world, told, { before, done, allowed, is, ought }));
   }
   return told.length;
+}
+
+function isNow(step: AnyStep, n: number): boolean {
+  return step.do !== 'TRANSFER' || isTurnOf(n, step.by + step.to);
 }
