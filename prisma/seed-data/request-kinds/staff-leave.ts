@@ -1,5 +1,8 @@
 import { ONE_DAY_BEFORE, SUPPLEMENT, workingDays, type RequestKind } from './kind.ts';
 
+/** Health and family are between whoever asks and their superior. */
+const BETWEEN_THE_TWO = { office: 'HIDDEN', stages: { superior: 'READ' } } as const;
+
 /** A kind from outside the field: whoever works here asks their superior for leave. */
 export const staffLeave: RequestKind = {
   code: 'STAFF_LEAVE',
@@ -29,6 +32,7 @@ export const staffLeave: RequestKind = {
         title: { zh: '病假证明', en: 'Medical certificate' },
         required: true,
         showWhen: [{ field: 'leaveType', operator: 'IN', values: ['SICK'] }],
+        rights: BETWEEN_THE_TWO,
       },
       {
         key: 'reason',
@@ -38,6 +42,7 @@ export const staffLeave: RequestKind = {
         max: 1000,
         lines: 'MANY',
         showWhen: [{ field: 'leaveType', operator: 'IN', values: ['PERSONAL', 'SICK'] }],
+        rights: BETWEEN_THE_TWO,
       },
       { key: 'standIn', type: 'ACCOUNT', title: { zh: '工作代理人', en: 'Stand-in' } },
     ],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../../src/audit/verify.ts';
 import { openPhase } from '../../../src/tasks/phases/open-phase.ts';
-import { beginRequest, expectDone, LEAVE, submitted, viewOf } from '../../requests/request-case.ts';
+import { beginRequest, expectDone, LEAVE, submitted, viewOf, type RequestView } from '../../requests/request-case.ts';
 import { startApi, type Caller, type TestApi } from '../../support/api.ts';
 import { companyId, ENGINE_AWAY } from '../admission/drafts.ts';
 
@@ -204,6 +204,30 @@ describe('POST /requests/{caseId}/submission', () => {
       [caseId],
     );
     expect(pins).toEqual({ same: true, kind: 'REQUEST_KIND' });
+  });
+});
+
+describe('what is between whoever asks and a stage', () => {
+  it('is shown at that stage, file and all, and to nobody else of the office', async () => {
+    const { caseId } = await beginRequest(api, REVIEWER, leave);
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
+    const file = { name: '病假条.png', type: 'image/png', bytes: png };
+    const { body } = await expectDone(reviewer.upload(`/requests/${caseId}/files`, file));
+    const fileId = String(body['fileId']);
+    const values = { ...LEAVE, leaveType: 'SICK', certificate: [fileId], reason: '发烧' };
+    await expectDone(reviewer.put(`/requests/${caseId}`, { values }, { etag: 1 }));
+    await expectDone(reviewer.post(`/requests/${caseId}/submission`, {}));
+    await openPhase(api.db.pool, { caseId, generation: 1, seq: 1, name: 'REVIEW', human: true });
+    const task = await api.db.sql.one<{ id: string }>('SELECT id FROM task WHERE case_id = $1', [caseId]);
+    const [superior, colleague] = [await api.as('leader.county-0101'), await api.as('channel-manager.county-0101')];
+
+    const seen = await expectDone(superior.get<RequestView>(`/tasks/${task.id}/form`));
+    expect(seen.body.values).toMatchObject({ reason: '发烧' });
+    expect((await superior.get(`/files/${fileId}`)).status).toBe(200);
+    expect((await reviewer.get(`/files/${fileId}`)).status).toBe(200);
+    const other = await viewOf(colleague, caseId);
+    expect(Object.keys(other.values).sort()).toEqual(['firstDay', 'lastDay', 'leaveType']);
+    expect((await colleague.get(`/files/${fileId}`)).status).toBe(404);
   });
 });
 

@@ -4,9 +4,13 @@ import { mayReadFile } from '../../../conversation/attachments/may-read-file.ts'
 import { Refusal } from '../../../domain/refusal.ts';
 import { findFile, recordAccess, type StoredFile } from '../../../files/stored-files.ts';
 import { mayReadPublished } from '../../../publications/read-publication.ts';
+import { mayReadFormFile } from '../../../requests/form/may-read-form-file.ts';
 import { defineRoute } from '../../route.ts';
 
-/** GET /files/{fileId}: whoever may read the case may read its files, and of attachments whoever reads the words they belong to, and of a rule whoever it came to; every download is recorded. */
+/**
+ * GET /files/{fileId}: whoever may read the case may read its files, of attachments whoever reads the words they belong to, of a form whoever sees
+ * the field, and of a rule whoever it came to; every download is recorded.
+ */
 export const downloadFileRoute = defineRoute({
   id: 'downloadFile',
   method: 'get',
@@ -18,10 +22,10 @@ export const downloadFileRoute = defineRoute({
   response: { status: 200, content: 'application/octet-stream' },
   handle: async ({ deps: { db, files }, actor, params: { fileId } }) => {
     const file = await findFile(db.sql, fileId);
-    const mayRead =
-      file !== undefined &&
-      ((await mayReadFile(db.sql, actor, file)) || (await mayReadPublished(db.sql, fileId, actor.id)));
-    if (!mayRead) throw new Refusal('NOT_FOUND');
+    if (file === undefined) throw new Refusal('NOT_FOUND');
+    const inForm = await mayReadFormFile(db.sql, actor, file, new Date());
+    const mayRead = inForm ?? (await mayReadFile(db.sql, actor, file));
+    if (!mayRead && !(await mayReadPublished(db.sql, fileId, actor.id))) throw new Refusal('NOT_FOUND');
     await recordAccess(db.sql, fileId, actor.id);
     return {
       headers: headersOf(file),
