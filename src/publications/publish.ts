@@ -3,7 +3,7 @@ import { audienceOf, type Audience } from './audience.ts';
 
 export interface NewPublication {
   readonly caseId: string;
-  /** What is published under one code again is its next version; null: a notice of its own. */
+  /** What its unit publishes under one code again is its next version; null: a notice of its own. */
   readonly code: string | null;
   readonly title: string;
   readonly body: string;
@@ -11,6 +11,7 @@ export interface NewPublication {
   /** Whether everybody has to acknowledge it. */
   readonly acknowledge: boolean;
   readonly publishedBy: string;
+  /** Of whoever publishes it; a department publishes for the unit it belongs to. */
   readonly unitId: string;
   readonly audience: Audience;
 }
@@ -26,7 +27,9 @@ export async function publish(act: Act, publication: NewPublication): Promise<st
   if (code !== null) await tx.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`publication:${code}`]);
   const { id, version } = await tx.one<{ id: string; version: number }>(
     `INSERT INTO publication (id, case_id, code, version, title, body, file_ids, acknowledge, published_by, unit_id, unit_ids, channel_types, roles, published_at)
-     SELECT uuidv7(), $1, $2::text, 1 + coalesce((SELECT max(version) FROM publication WHERE code = $2), 0), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+     SELECT uuidv7(), $1, $2::text, 1 + coalesce((SELECT max(version) FROM publication WHERE unit_id = of.id AND code = $2), 0), $3, $4, $5, $6, $7, of.id, $9,
+       $10, $11, $12
+     FROM (SELECT CASE level WHEN 'DEPARTMENT' THEN parent_id ELSE id END AS id FROM unit WHERE id = $8) of
      RETURNING id, version`,
     [
       caseId,

@@ -17,7 +17,8 @@ export interface PublicationView {
   readonly receipt: { readonly readAt: string | null; readonly acknowledgedAt: string | null } | null;
 }
 
-export const SUPERSEDED = `EXISTS (SELECT FROM publication n WHERE n.code = p.code AND n.version > p.version)`;
+/** A code is its unit's own: what another unit publishes under the same one replaces nothing. */
+export const SUPERSEDED = `EXISTS (SELECT FROM publication n WHERE n.unit_id = p.unit_id AND n.code = p.code AND n.version > p.version)`;
 
 export function findPublication(sql: Tx, id: string, accountId: string): Promise<PublicationView | undefined> {
   return sql.maybe<{ [Name in keyof PublicationView]: PublicationView[Name] }>(

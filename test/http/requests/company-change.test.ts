@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { beginRequest, decide, endOf, expectDone, submitted, taskOf } from '../../requests/request-case.ts';
 import type { Caller } from '../../support/api.ts';
+import { under } from '../../replay/paths.ts';
 import { startLine, type Line } from '../../support/line.ts';
 import { companyId } from '../admission/drafts.ts';
 import { pdf } from '../admission/samples.ts';
@@ -88,6 +89,27 @@ describe('a change of company data', () => {
 
     expect(await endOf(line, caseId)).toEqual({ state: 'REJECTED', outcome: 'REJECTED' });
     expect(await record()).toEqual(before);
+  }, 60_000);
+
+  it('[ADM-27] may be made of several effects, each of which is kept', async () => {
+    const step = (item: string, column: string, field: string) => ({
+      effect: 'UPDATE_COMPANY',
+      when: [{ field: 'items', operator: 'IN', values: [item] }],
+      values: { [column]: field },
+    });
+    const effects = [step('PHONE', 'phone', 'newPhone'), step('ADDRESS', 'address', 'newAddress')];
+    const values = { items: ['PHONE', 'ADDRESS'], newPhone: '0571-88883333', newAddress: '清源市人民路 3 号' };
+    const inSteps = under(line, 'REQUEST_KIND', 'COMPANY_CHANGE', (body) => ({ ...body, effects }));
+    const { caseId } = await inSteps(() => change(values));
+    await expectDone(decide(line, caseId, REVIEWER, 'change_review', APPROVE));
+    await expectDone(decide(line, caseId, LEADER, 'change_approval', APPROVE));
+
+    expect(await endOf(line, caseId)).toEqual({ state: 'DONE', outcome: 'DONE' });
+    const { items } = (await owner.get<Changes>(`/companies/${company}/changes`)).body;
+    expect(items.filter((item) => item.caseId === caseId).map(({ after }) => after)).toEqual([
+      { address: '清源市人民路 3 号' },
+      { phone: '0571-88883333' },
+    ]);
   }, 60_000);
 
   it('is decided by two people', async () => {

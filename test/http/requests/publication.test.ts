@@ -29,9 +29,9 @@ beforeAll(async () => {
 afterAll(() => line.close());
 
 /** Published and told to everybody; gives its id. */
-async function published(wish: object = {}): Promise<string> {
-  const { caseId } = await submitted(line, ASKER, await promotion(line, wish));
-  await expectDone(decide(line, caseId, LEADER, 'publication_approval', { outcome: 'APPROVE' }));
+async function published(wish: object = {}, [asker, leader] = [ASKER, LEADER]): Promise<string> {
+  const { caseId } = await submitted(line, asker, await promotion(line, wish));
+  await expectDone(decide(line, caseId, leader, 'publication_approval', { outcome: 'APPROVE' }));
   await line.client.workflow.getHandle(`request:${caseId}:1`).result();
   const { id } = await line.db.sql.one<{ id: string }>('SELECT id FROM publication WHERE case_id = $1', [caseId]);
   return id;
@@ -108,6 +108,19 @@ describe('a rule that is published', () => {
     const open = await manager.get<{ items: { id: string }[] }>('/publications?state=UNACKNOWLEDGED');
     expect(open.body.items.map(({ id }) => id)).toContain(second);
     expect(open.body.items.map(({ id }) => id)).not.toContain(first);
+  }, 90_000);
+
+  it('[NTF-05] is not replaced by what another unit publishes under the same code', async () => {
+    const first = await published({ ruleCode: 'SHOP_RULES' });
+    const { id: unit } = await line.db.sql.one<{ id: string }>(`SELECT id FROM unit WHERE code = 'county-0102'`);
+    const wish = { ruleCode: 'SHOP_RULES', units: [unit], roles: ['CHANNEL_MANAGER'] };
+    const other = await published(wish, ['channel-reviewer.county-0102', 'leader.county-0102']);
+
+    const { body } = await expectDone(manager.get<Publication>(`/publications/${first}`));
+    expect(body).toMatchObject({ version: 1, superseded: false });
+    await expectDone(manager.post(`/publications/${first}/acknowledgement`, { version: 1 }));
+    const theirs = await (await line.as('channel-manager.county-0102')).get<Publication>(`/publications/${other}`);
+    expect(theirs.body).toMatchObject({ version: 1, superseded: false });
   }, 90_000);
 
   it('[NTF-05] is what those are reminded of who have not acknowledged it, and nobody else', async () => {
