@@ -17,7 +17,7 @@ interface EarlierWord {
   readonly at: Date;
 }
 
-/** What somebody has to know to decide. No names, contacts or words of anybody. */
+/** What somebody has to know to decide. No contacts or words of anybody, and no names but the one in the case's title, which the mail shows too. */
 export interface OpenTask {
   readonly caseNumber: string;
   readonly caseTitleZh: string;
