@@ -25,6 +25,7 @@ export const TAGS: Readonly<Record<string, string>> = {
   'service accounts': '服务账号与令牌',
   policies: '规则与模板',
   imports: '批量导入',
+  webhooks: '事件推送',
   audit: '审计',
   health: '运行状况',
 };

@@ -14,7 +14,8 @@ export interface CompanyWish {
 
 /**
  * Changes the record of a company by an approved case, and keeps what was there before (ADM-27). Gives the id of the change; null when the record
- * says all of it already. The values stay in the row, the audit names the fields.
+ * says all of it already. The values stay in the row, the audit names the fields. Of another legal representative no identity is known: the former
+ * one's must not screen them.
  */
 export async function changeCompany(act: Act, { companyId, caseId, wanted }: CompanyWish): Promise<string | null> {
   const { tx, now } = act;
@@ -39,6 +40,8 @@ async function write(tx: Tx, companyId: string, values: { [Name in CompanyField]
   const { nameSearch, namePinyin, nameInitials } = searchNames(name);
   await tx.run(
     `UPDATE company SET name = $2, name_search = $3, name_pinyin = $4, name_initials = $5, legal_rep_name = $6, phone = $7, email = $8, address = $9,
+       legal_rep_id_mask = CASE WHEN legal_rep_name = $6 THEN legal_rep_id_mask END,
+       legal_rep_id_hash = CASE WHEN legal_rep_name = $6 THEN legal_rep_id_hash END,
        version = version + 1 WHERE id = $1`,
     [
       companyId,

@@ -4,15 +4,15 @@ import type { SentValues } from '../../domain/forms/values.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { REQUEST } from '../../domain/requests/kind.ts';
 import type { AtHand } from '../../tasks/operations/at-hand.ts';
-import { assertHolder } from '../../tasks/people/holding.ts';
+import { assertAtWork } from '../../tasks/people/holding.ts';
 import { assertInPhase } from '../../tasks/snapshot.ts';
 import { kindOf } from '../kinds.ts';
 import { readRequest } from '../request.ts';
 import { checkedSaving, keepRevision } from './save-request.ts';
 
 /**
- * The people of a stage fill in what of the form is theirs, before they decide; `seen` is the version they saw.
- * @throws Refusal NOT_FOUND for a task of another process, STALE_VERSION, FORM_FAULTY and those of `assertHolder`
+ * The people of a stage, or whom they delegated it to, fill in what of the form is theirs before it is decided; `seen` is the version they saw.
+ * @throws Refusal NOT_FOUND for a task of another process, STALE_VERSION, FORM_FAULTY and those of `assertAtWork`
  */
 export async function saveTaskForm(
   act: Act,
@@ -22,7 +22,7 @@ export async function saveTaskForm(
   sent: SentValues,
 ): Promise<Facts> {
   if (snapshot.process !== REQUEST || task.stageKind === 'SUPPLEMENT') throw new Refusal('NOT_FOUND');
-  assertHolder(task, actor.id);
+  assertAtWork(task, actor.id);
   assertInPhase(snapshot, task.phaseSeq);
   const request = await readRequest(act.tx, task.caseId);
   const { body: kind } = await kindOf(act.tx, request, act.now);

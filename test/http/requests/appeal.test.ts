@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decide, endOf, expectDone, submitted, taskOf, viewOf, type RequestView } from '../../requests/request-case.ts';
 import type { Caller } from '../../support/api.ts';
 import { givenApplication, startLine, type Line } from '../../support/line.ts';
-import { noticesOf } from '../../tasks/office.ts';
+import { actorOf, noticesOf } from '../../tasks/office.ts';
 import { companyId } from '../admission/drafts.ts';
 
 const OWNER = 'owner.0001@example.com';
@@ -90,6 +90,23 @@ describe('an appeal', () => {
       code: 'SUBJECT_NOT_POSSIBLE',
       facts: { reasonCode: 'ASKED_BEFORE', caseId },
     });
+  }, 90_000);
+
+  it('is filled in by whom its reviewer delegates it to, and decided by the reviewer', async () => {
+    const { caseId } = await submitted(line, OWNER, about(await refused()));
+    const path = `/tasks/${await taskOf(line, caseId, 'appeal_review')}`;
+    const lawyer = await line.as(LAWYER);
+    const { id: to } = await actorOf(line.db, OFFICER);
+    await expectDone(lawyer.post(`${path}/delegation`, { to, reason: '请代为核实' }));
+
+    await fill(caseId, OFFICER, { decision: 'UPHELD', decisionReasons: REASONS });
+    const meanwhile = await lawyer.put(`${path}/form`, { values: { decision: 'PARTLY' } }, { etag: 3 });
+    const officer = await line.as(OFFICER);
+    await expectDone(officer.post(`${path}/recommendation`, { outcome: 'APPROVE', reason: REASONS }));
+    await expectDone(lawyer.post(`${path}/decision`, { outcome: 'APPROVE' }));
+
+    expect(meanwhile.body).toMatchObject({ code: 'DELEGATED_AWAY' });
+    expect(await endOf(line, caseId)).toEqual({ state: 'DONE', outcome: 'UPHELD' });
   }, 90_000);
 
   it('is not decided by anybody who had a hand in the case', async () => {

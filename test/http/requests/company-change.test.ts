@@ -82,6 +82,32 @@ describe('a change of company data', () => {
     expect(items).toMatchObject([{ caseId, after: { name: '清源恒远通信有限公司' } }]);
   }, 60_000);
 
+  it('forgets the identity of a legal representative who is another person now', async () => {
+    const identity = () =>
+      line.db.sql.one('SELECT legal_rep_id_mask AS mask, legal_rep_id_hash AS hash FROM company WHERE id = $1', [
+        company,
+      ]);
+    await line.db.asOwner(
+      `UPDATE company SET legal_rep_id_mask = '3301**********0017', legal_rep_id_hash = 'of the former one' WHERE id = $1`,
+      [company],
+    );
+    const approved = async (values: object) => {
+      const { caseId } = await beginRequest(line, OWNER, { kind: 'COMPANY_CHANGE', companyId: company, values: {} });
+      const proof = await expectDone(owner.upload(`/requests/${caseId}/files`, pdf('新营业执照.pdf')));
+      const filled = { ...values, proofs: [proof.body['fileId']] };
+      await expectDone(owner.put(`/requests/${caseId}`, { values: filled }, { etag: 1 }));
+      await expectDone(owner.post(`/requests/${caseId}/submission`, { declaration: true }));
+      await expectDone(decide(line, caseId, REVIEWER, 'change_review', APPROVE));
+      await expectDone(decide(line, caseId, LEADER, 'change_approval', APPROVE));
+      await endOf(line, caseId);
+    };
+
+    await approved({ items: ['NAME'], newName: '清源恒远信息有限公司' });
+    expect(await identity()).toEqual({ mask: '3301**********0017', hash: 'of the former one' });
+    await approved({ items: ['LEGAL_REP'], newLegalRep: '欧阳新' });
+    expect(await identity()).toEqual({ mask: null, hash: null });
+  }, 90_000);
+
   it('that is refused changes nothing', async () => {
     const before = await record();
     const { caseId } = await change({ items: ['PHONE'], newPhone: '0571-88881111' });

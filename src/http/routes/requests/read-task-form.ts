@@ -7,7 +7,7 @@ import { viewRequest } from '../../../requests/view-request.ts';
 import { defineRoute } from '../../route.ts';
 import { RequestSchema, TAG, TaskParams } from './schemas.ts';
 
-/** GET /tasks/{taskId}/form: with the fields of the stage, for whoever may decide it; of everybody else of the office as they see the request. */
+/** GET /tasks/{taskId}/form: with the fields of the stage, for whoever may decide it, or works on it for them (委派). */
 export const readTaskForm = defineRoute({
   id: 'readTaskForm',
   method: 'get',
@@ -20,8 +20,8 @@ export const readTaskForm = defineRoute({
   async handle({ deps: { db }, actor, params: { taskId } }) {
     const { task, snapshot } = await visibleTask(db.sql, actor, taskId);
     if (snapshot.process !== REQUEST) throw new Refusal('NOT_FOUND');
-    const isOurs = mayAct(task, actor.id);
-    if (!isOurs) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
+    const isAtWork = task.delegateId === actor.id || mayAct(task, actor.id);
+    if (!isAtWork) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
     const viewer =
       task.stageKind === 'SUPPLEMENT'
         ? ({ kind: 'APPLICANT' } as const)
