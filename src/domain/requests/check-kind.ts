@@ -1,3 +1,4 @@
+import { COMPANY_ROLES, STAFF_ROLES } from '../access/roles.ts';
 import { checkDefinition } from '../forms/check-definition.ts';
 import type { FormField } from '../forms/field.ts';
 import { fault, type PolicyFault } from '../policies/fault.ts';
@@ -84,6 +85,10 @@ function checkEffect(kind: RequestKindBody, effect: RequestEffect, path: string)
         ...of('roles', effect.roles, ['CHOICE']),
         ...of('acknowledge', effect.acknowledge, ['BOOLEAN']),
         ...of('files', effect.files, ['FILE']),
+        ...(['title', 'body', 'units', 'roles'] as const).flatMap((name) =>
+          alwaysFilled(kind, effect, `${path}.${name}`, effect[name]),
+        ),
+        ...knownRoles(kind, `${path}.roles`, effect.roles),
       ];
     case 'PROPOSE_BLACKLIST':
       return [
@@ -93,6 +98,26 @@ function checkEffect(kind: RequestKindBody, effect: RequestEffect, path: string)
         ...needsCompany(kind, path),
       ];
   }
+}
+
+/** Nothing goes out without words, or to nobody: when the effect happens the field was shown and asked for. */
+function alwaysFilled({ form }: RequestKindBody, effect: RequestEffect, path: string, key: string): PolicyFault[] {
+  const field = form.fields.find((one) => one.key === key);
+  if (field === undefined) return [];
+  if (effect.when.some((one) => one.field === key && one.operator !== 'EMPTY' && one.operator !== 'NOT_IN')) return [];
+  const wanted = new Set(effect.when.map((one) => JSON.stringify(one)));
+  const isShown = field.showWhen.every((one) => wanted.has(JSON.stringify(one)));
+  return field.required && isShown ? [] : [fault('FIELD_NOT_REQUIRED', path, { field: key })];
+}
+
+const ROLES: ReadonlySet<string> = new Set([...COMPANY_ROLES, ...STAFF_ROLES]);
+
+/** A role that nobody can hold would reach nobody, and nobody would notice. */
+function knownRoles({ form }: RequestKindBody, path: string, key: string): PolicyFault[] {
+  const field = form.fields.find((one) => one.key === key);
+  if (field?.type !== 'CHOICE') return [];
+  const unknown = field.options.map(({ code }) => code).filter((code) => !ROLES.has(code));
+  return unknown.length === 0 ? [] : [fault('ROLE_UNKNOWN', path, { field: key, unknown, known: [...ROLES] })];
 }
 
 function needsCompany({ subject, starters }: RequestKindBody, path: string): PolicyFault[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { requestKinds } from '../../../prisma/seed-data/request-kinds.ts';
+import { rulePublication } from '../../../prisma/seed-data/request-kinds/rule-publication.ts';
 import { staffLeave } from '../../../prisma/seed-data/request-kinds/staff-leave.ts';
 import { checkKind } from '../../../src/domain/requests/check-kind.ts';
 import { RequestKindBody } from '../../../src/domain/requests/kind.ts';
@@ -68,5 +69,46 @@ describe('a kind of request', () => {
     ],
   ])('%s is not published', (_title, faults, fault) => {
     expect(faults).toContain(fault);
+  });
+});
+
+describe('a kind that publishes to an audience', () => {
+  const field = (key: string, change: object) => ({
+    ...rulePublication,
+    form: { fields: rulePublication.form.fields.map((one) => (one.key === key ? { ...one, ...change } : one)) },
+  });
+  const optional = { required: false };
+  const sometimes = { showWhen: [{ field: 'ruleCode', operator: 'FILLED' }] };
+  const role = (code: string) => ({ options: [{ code, title: { zh: '角色', en: 'Role' } }] });
+
+  it.each([
+    ['with a title that may be left out', field('title', optional), 'effects.0.title FIELD_NOT_REQUIRED'],
+    ['with a text that may be left out', field('body', optional), 'effects.0.body FIELD_NOT_REQUIRED'],
+    ['with a text that is not always asked for', field('body', sometimes), 'effects.0.body FIELD_NOT_REQUIRED'],
+    ['to no unit', field('units', optional), 'effects.0.units FIELD_NOT_REQUIRED'],
+    ['to no role', field('roles', optional), 'effects.0.roles FIELD_NOT_REQUIRED'],
+    ['to a role that nobody has', field('roles', { most: 1, ...role('MANAGER') }), 'effects.0.roles ROLE_UNKNOWN'],
+  ])('%s is not published', (_title, kind, fault) => {
+    expect(check(kind)).toEqual([fault]);
+  });
+
+  it('names the roles there are not', () => {
+    const kind = RequestKindBody.parse(field('roles', { most: 1, ...role('MANAGER') }));
+    expect(checkKind(kind.code, kind, typeof kind.route === 'string' ? {} : kind.route.phases)).toMatchObject([
+      { level: 'ERROR', facts: { field: 'roles', unknown: ['MANAGER'] } },
+    ]);
+  });
+
+  it.each([
+    ['with a text whose effect waits for the same', sometimes.showWhen],
+    ['only where there is a text', [{ field: 'body', operator: 'FILLED' }]],
+  ])('%s is published', (_title, when) => {
+    const kind = field('body', sometimes);
+    const effects = (rulePublication.effects ?? []).map((effect) => ({ ...effect, when }));
+    expect(check({ ...kind, effects })).toEqual([]);
+  });
+
+  it('to one role that there is is published', () => {
+    expect(check(field('roles', { most: 1, ...role('LEADER') }))).toEqual([]);
   });
 });
