@@ -15,9 +15,11 @@ export interface ActorRef {
 export interface ActStart {
   readonly now: Date;
   readonly id: string;
+  /** Whether any webhook is registered: acts that nobody outside listens to spare the statement that would tell them. */
+  readonly listened: boolean;
 }
 
-export const START_OF_ACT = 'SELECT clock_timestamp() AS now, uuidv7() AS id';
+export const START_OF_ACT = `SELECT clock_timestamp() AS now, uuidv7() AS id, EXISTS (SELECT FROM webhook WHERE state <> 'REMOVED') AS listened`;
 
 export type AuditNote = Pick<AuditRecord, 'action' | 'reasonCode' | 'subject' | 'before' | 'after'> &
   ({ readonly caseId: string; readonly unitId?: string } | { readonly caseId?: undefined; readonly unitId: string });
@@ -32,6 +34,7 @@ export class Act {
   readonly now: Date;
   /** For the one record the act is about, a decision say; its order is that of the acts. */
   readonly id: string;
+  readonly listened: boolean;
   readonly actor: ActorRef;
   readonly channel: Channel;
   #onBehalfOf: string | null = null;
@@ -41,10 +44,11 @@ export class Act {
   readonly #wakes: Wake[] = [];
   readonly #happenings: Happening[] = [];
 
-  constructor(tx: Tx, { now, id }: ActStart, actor: ActorRef, channel: Channel) {
+  constructor(tx: Tx, { now, id, listened }: ActStart, actor: ActorRef, channel: Channel) {
     this.tx = tx;
     this.now = now;
     this.id = id;
+    this.listened = listened;
     this.actor = actor;
     this.channel = channel;
   }
@@ -84,7 +88,7 @@ export class Act {
   async flush(): Promise<FreshRow[]> {
     const records = [...this.#audit, ...this.#automatic];
     enqueueNotices(this.tx, this.#notices, this.now);
-    recordEvents(this.tx, records, this.#happenings, this.now);
+    if (this.listened) recordEvents(this.tx, records, this.#happenings, this.now);
     // Nobody waits for what a bulk act set in motion, so the relay takes it at once.
     const keys = await writeOutbox(this.tx, this.#wakes, this.channel === 'bulk' ? 0 : 3);
     appendAudit(this.tx, records);
