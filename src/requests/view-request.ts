@@ -10,13 +10,16 @@ export type FieldView = Omit<FormField, 'rights'> & {
   readonly shown: boolean;
 };
 
-/** A request as this person may see it: fields they have nothing to do with are not there. */
-export async function viewRequest(sql: Tx, request: Request, viewer: Viewer, at: Date) {
+/**
+ * A request as this person may see it: fields they have nothing to do with are not there. `isTheirTurn`: nothing but the state of the request keeps
+ * them from filling in what is theirs.
+ */
+export async function viewRequest(sql: Tx, request: Request, viewer: Viewer, at: Date, isTheirTurn = true) {
   const kind = await kindOf(sql, request, at);
   const { fields } = kind.body.form;
   const isOver = request.closedAt !== null;
   const shown = new Set(shownFields(fields, request.values).map(({ key }) => key));
-  const isOurs = viewer.kind !== 'OFFICE' && request.closing === null && !isOver;
+  const isOurs = isTheirTurn && viewer.kind !== 'OFFICE' && request.closing === null && !isOver;
   const isWithUs = viewer.kind === 'STAGE' || request.state === 'DRAFT' || request.state === 'RETURNED';
   return {
     caseId: request.caseId,

@@ -4,26 +4,25 @@ import type { SentValues } from '../../domain/forms/values.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { REQUEST } from '../../domain/requests/kind.ts';
 import type { AtHand } from '../../tasks/operations/at-hand.ts';
-import { assertAtWork } from '../../tasks/people/holding.ts';
-import { assertInPhase } from '../../tasks/snapshot.ts';
 import { kindOf } from '../kinds.ts';
 import { readRequest } from '../request.ts';
+import { assertFillsIn } from './fills-in.ts';
 import { checkedSaving, keepRevision } from './save-request.ts';
 
 /**
  * The people of a stage, or whom they delegated it to, fill in what of the form is theirs before it is decided; `seen` is the version they saw.
- * @throws Refusal NOT_FOUND for a task of another process, STALE_VERSION, FORM_FAULTY and those of `assertAtWork`
+ * @throws Refusal NOT_FOUND for a task of another process, STALE_VERSION, FORM_FAULTY and those of `assertFillsIn`
  */
 export async function saveTaskForm(
   act: Act,
   actor: Actor,
-  { task, snapshot }: AtHand,
+  atHand: AtHand,
   seen: number,
   sent: SentValues,
 ): Promise<Facts> {
+  const { task, snapshot } = atHand;
   if (snapshot.process !== REQUEST || task.stageKind === 'SUPPLEMENT') throw new Refusal('NOT_FOUND');
-  assertAtWork(task, actor.id);
-  assertInPhase(snapshot, task.phaseSeq);
+  assertFillsIn(atHand, actor.id);
   const request = await readRequest(act.tx, task.caseId);
   const { body: kind } = await kindOf(act.tx, request, act.now);
   const checked = await checkedSaving(act, actor, request, kind, {

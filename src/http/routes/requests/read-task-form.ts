@@ -2,6 +2,7 @@ import { visibleTask } from '../../../cases/visibility.ts';
 import { mayAct } from '../../../tasks/people/holding.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { REQUEST } from '../../../domain/requests/kind.ts';
+import { fillsIn } from '../../../requests/form/fills-in.ts';
 import { readRequest } from '../../../requests/request.ts';
 import { viewRequest } from '../../../requests/view-request.ts';
 import { defineRoute } from '../../route.ts';
@@ -18,7 +19,8 @@ export const readTaskForm = defineRoute({
   params: TaskParams,
   response: { status: 200, schema: RequestSchema },
   async handle({ deps: { db }, actor, params: { taskId } }) {
-    const { task, snapshot } = await visibleTask(db.sql, actor, taskId);
+    const atHand = await visibleTask(db.sql, actor, taskId);
+    const { task, snapshot } = atHand;
     if (snapshot.process !== REQUEST) throw new Refusal('NOT_FOUND');
     const isAtWork = task.delegateId === actor.id || mayAct(task, actor.id);
     if (!isAtWork) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
@@ -27,6 +29,7 @@ export const readTaskForm = defineRoute({
         ? ({ kind: 'APPLICANT' } as const)
         : ({ kind: 'STAGE', stage: task.stageKey } as const);
     const request = await readRequest(db.sql, task.caseId);
-    return { body: await viewRequest(db.sql, request, viewer, new Date()), etag: request.version };
+    const body = await viewRequest(db.sql, request, viewer, new Date(), fillsIn(atHand, actor.id));
+    return { body, etag: request.version };
   },
 });
