@@ -7,6 +7,7 @@ import type { Tx } from '../../persistence/tx.ts';
 import { mayAct, readTask } from '../../tasks/people/holding.ts';
 import { kindOf } from '../kinds.ts';
 import { readRequest, type Request } from '../request.ts';
+import { FROM_OWN_SIDE } from './side.ts';
 
 /** Fields of the form that name the file $2 now, or named it since the request was handed in. */
 const NAMING = `SELECT DISTINCT e.key FROM (
@@ -16,7 +17,8 @@ const NAMING = `SELECT DISTINCT e.key FROM (
 
 /**
  * A file of a request's form is read by whoever sees a field that names it, at their side of the case or at a stage that is theirs to decide; one
- * that no field has named, by whose request it is. Files of other cases are none of its business: undefined.
+ * that no field has named yet, by who uploaded it, and where that was whoever asks, by their company. Files of other cases are none of its
+ * business: undefined.
  */
 export async function mayReadFormFile(sql: Tx, actor: Actor, file: StoredFile, at: Date): Promise<boolean | undefined> {
   const { id, caseId } = file;
@@ -32,11 +34,15 @@ export async function mayReadFormFile(sql: Tx, actor: Actor, file: StoredFile, a
   const naming = new Set((await sql.rows<{ key: string }>(NAMING, [caseId, id])).map(({ key }) => key));
   const { fields } = (await kindOf(sql, request, at)).body.form;
   const named = fields.filter(({ key, type }) => type === 'FILE' && naming.has(key));
-  if (own && named.length === 0) return true;
+  if (named.length === 0) return file.uploadedBy === actor.id || (own && (await isOfOwnSide(sql, id)));
   const isOver = request.closedAt !== null;
   const viewer = { kind: own ? 'APPLICANT' : 'OFFICE' } as const;
   if (named.some((field) => rightOf(field, viewer, isOver) !== 'HIDDEN')) return true;
   return office && isShownAtOwnStage(sql, actor, request, named);
+}
+
+async function isOfOwnSide(sql: Tx, fileId: string): Promise<boolean> {
+  return (await sql.maybe(`SELECT FROM stored_file f WHERE f.id = $1 AND ${FROM_OWN_SIDE}`, [fileId])) !== undefined;
 }
 
 async function isShownAtOwnStage(

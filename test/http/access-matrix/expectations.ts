@@ -287,6 +287,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   submitRequest: requesters,
   readTaskForm: heldBy(REVIEWER),
   saveTaskForm: heldBy(REVIEWER),
+  addTaskFormFile: heldBy(REVIEWER),
 
   listPublications: people,
   readPublication: { pass: OFFICE, hidden: without(PEOPLE, OFFICE) },

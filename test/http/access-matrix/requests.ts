@@ -108,6 +108,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
     submitRequest: { params: request, body: { declaration: false } },
     readTaskForm: { params: { taskId: records.requestTaskId } },
     saveTaskForm: { params: { taskId: records.requestTaskId }, body: { values: {} } },
+    addTaskFormFile: { params: { taskId: records.requestTaskId }, body: {} },
     acknowledgePublication: { body: { version: 99 } },
     unmaskCompany: { body: { fields: ['PHONE'], reasonCode: 'CONTACT_PARTNER' } },
     readPolicySchema: { params: { schema: 'route' } },

@@ -1,5 +1,6 @@
 import type { Route } from '../../route.ts';
 import { addRequestFileRoute } from './add-file.ts';
+import { addTaskFormFileRoute } from './add-task-form-file.ts';
 import { listRequestKinds } from './list-kinds.ts';
 import { listRequestsRoute } from './list-requests.ts';
 import { readRequestKind } from './read-kind.ts';
@@ -22,4 +23,5 @@ export const REQUEST_ROUTES: readonly Route[] = [
   submitRequestRoute,
   readTaskForm,
   saveTaskFormRoute,
+  addTaskFormFileRoute,
 ];
