@@ -64,6 +64,33 @@ describe('the daily reminder of proofs', () => {
     expect(await noticesOf(db, caseId)).toEqual([]);
   });
 
+  it('goes to whoever is at work: the channel’s manager, else those of its unit, else the head above', async () => {
+    const OWN = 'channel-manager.county-0102';
+    const told = async () => {
+      const caseId = await given({ code: 'BUSINESS_LICENCE', validTo: '2026-12-31' });
+      await db.sql.run(`UPDATE channel SET manager_id = (SELECT id FROM account WHERE login = $2) WHERE case_id = $1`, [
+        caseId,
+        OWN,
+      ]);
+      await remindOfProofs(db.pool, NOON);
+      const company = [OWNER, OPERATOR].map((login) => `PROOF_EXPIRING ${login}`);
+      return (await noticesOf(db, caseId)).filter((word) => !company.includes(word));
+    };
+    const turn = (login: string, state: string) =>
+      db.sql.run('UPDATE account SET state = $2 WHERE login = $1', [login, state]);
+
+    expect(await told()).toEqual([`PROOF_EXPIRING ${OWN}`]);
+    await turn(OWN, 'DISABLED');
+    expect(await told()).toEqual([`PROOF_EXPIRING ${MANAGER}`]);
+    await turn(MANAGER, 'DISABLED');
+    const head = await db.sql.one<{ login: string }>(
+      `SELECT a.login FROM unit u JOIN account a ON a.id = u.head_id WHERE u.code = 'county-0101'`,
+    );
+    expect(await told()).toEqual([`PROOF_EXPIRING ${head.login}`]);
+    await turn(OWN, 'ACTIVE');
+    await turn(MANAGER, 'ACTIVE');
+  });
+
   it('says nothing of a channel that is closed', async () => {
     const caseId = await given({ code: 'BUSINESS_LICENCE', validTo: '2026-12-31' });
     await db.sql.run(`UPDATE channel SET state = 'CLOSED' WHERE case_id = $1`, [caseId]);
