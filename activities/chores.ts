@@ -1,5 +1,6 @@
 import type { Config } from '../src/config.ts';
 import { forgetUnused } from '../src/conversation/attachments/forget-unused.ts';
+import { forgetLinks } from '../src/decision-links/forget-links.ts';
 import { sweepContent } from '../src/files/content.ts';
 import type { FileStore } from '../src/files/file-store.ts';
 import type { Database } from '../src/persistence/database.ts';
@@ -25,6 +26,7 @@ export function createChoreActivities({ db, files, config }: Parts) {
     async sweepContent() {
       await forgetDrafts(db.sql, new Date());
       await forgetDeliveries(db.sql, new Date());
+      await forgetLinks(db.sql, new Date());
       await forgetUnused(db.pool, config.fileGraceHours);
       return sweepContent({ pool: db.pool, files }, config.fileGraceHours);
     },

@@ -76,7 +76,7 @@ export const accountsPolicy: AccountsPolicyBody = {
 export const tasksPolicy: TasksPolicyBody = {
   bulk: { maxItems: 200 },
   inbox: { savedFilters: 30, streams: 6 },
-  links: { longest: { n: 7, unit: 'DAY' }, perMinute: 20 },
+  links: { longest: { n: 7, unit: 'DAY' }, perMinute: 20, keepDays: 30 },
   personal: { mostRules: 20, digestHour: 8, digestTasks: 10 },
 };
 
