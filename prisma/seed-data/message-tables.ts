@@ -144,4 +144,7 @@ const webhooks: Table = {
   events: { WEBHOOK_PAUSED: [told('SELF', 'WEBHOOK_PAUSED')] },
 };
 
-export const messageTables: readonly Table[] = [admission, request, accounts, substitution, digest, webhooks];
+/** In the product alone: whoever decides in bulk all day is not to have a mail for each. */
+const batches: Table = { process: 'BATCHES', events: { BATCH_ENDED: [inTheProduct('SELF', 'BATCH_ENDED')] } };
+
+export const messageTables: readonly Table[] = [admission, request, accounts, substitution, digest, webhooks, batches];

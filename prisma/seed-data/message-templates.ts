@@ -2,6 +2,7 @@ import type { EventName } from '../../src/domain/messages/events.ts';
 import type { MessageTemplateBody } from '../../src/domain/messages/message-template.ts';
 import { accountTemplates } from './message-templates/accounts.ts';
 import { applicationTemplates } from './message-templates/applications.ts';
+import { batchTemplates } from './message-templates/batches.ts';
 import { contractTemplates } from './message-templates/contracts.ts';
 import { substitutionTemplates } from './message-templates/substitutions.ts';
 import { conversationTemplates } from './message-templates/conversation.ts';
@@ -23,4 +24,5 @@ export const messageTemplates: Readonly<Record<EventName, MessageTemplateBody>> 
   ...taskTemplates,
   ...confirmationTemplates,
   ...webhookTemplates,
+  ...batchTemplates,
 };

@@ -1,7 +1,7 @@
 import type { Facts } from '../domain/refusal.ts';
 import type { Tx } from '../persistence/tx.ts';
 import type { BatchKind, BatchState, ItemState } from './batch.ts';
-import { countItems } from './run-batch.ts';
+import { countItems } from './count-items.ts';
 
 export interface BatchView {
   readonly id: string;

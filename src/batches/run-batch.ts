@@ -3,8 +3,10 @@ import type { Pool } from 'pg';
 import { Act, START_OF_ACT, type ActStart } from '../acts/act.ts';
 import { isCrowded } from '../acts/outbox.ts';
 import { inTransaction, overPool, type Tx } from '../persistence/tx.ts';
-import type { Batch, BatchItem, ItemState } from './batch.ts';
+import type { Batch, BatchItem } from './batch.ts';
+import { countItems } from './count-items.ts';
 import { runItem, type BatchSteps } from './run-item.ts';
+import { tellEnd } from './tell-end.ts';
 
 /** How many items are read at a time. */
 const PAGE = 50;
@@ -31,7 +33,7 @@ export async function runBatch(pool: Pool, steps: BatchSteps, batchId: string, u
       await runItem(pool, steps, batch, item);
     }
     if (items.length === 0) {
-      if (await endBatch(pool, batchId)) return true;
+      if (await endBatch(pool, batch)) return true;
       await sleep(PAUSE, undefined, { signal: until }).catch(() => undefined);
     }
   }
@@ -49,7 +51,8 @@ function nextItems(sql: Tx, batchId: string): Promise<BatchItem[]> {
 }
 
 /** True when it is over, by whomever; false while an item waits. */
-async function endBatch(pool: Pool, batchId: string): Promise<boolean> {
+async function endBatch(pool: Pool, batch: Batch): Promise<boolean> {
+  const { id: batchId } = batch;
   return inTransaction(pool, async (tx) => {
     const start = await tx.one<ActStart & Record<string, unknown>>(START_OF_ACT);
     const ended = await tx.maybe<{ unitId: string }>(
@@ -63,16 +66,8 @@ async function endBatch(pool: Pool, batchId: string): Promise<boolean> {
     const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'bulk');
     const after = { state: 'DONE', ...(await countItems(tx, batchId)) };
     act.audit({ action: 'BATCH_ENDED', unitId: ended.unitId, subject: `batch:${batchId}`, after });
+    await tellEnd(act, batch);
     await act.flush();
     return true;
   });
-}
-
-/** How many items of a batch are in which state; states that none is in are left out. */
-export async function countItems(sql: Tx, batchId: string): Promise<Partial<Record<ItemState, number>>> {
-  const rows = await sql.rows<{ state: ItemState; count: number }>(
-    'SELECT state, count(*) AS count FROM batch_item WHERE batch_id = $1 GROUP BY state ORDER BY state',
-    [batchId],
-  );
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }

@@ -6,14 +6,15 @@ export interface LinkSettings {
   readonly sessionSecret: string;
 }
 
-/** Where a notice read in the product leads: to the task, the case, the substitution, the rule or the webhook, else to the front page. */
+/** Where a notice read in the product leads: to the task, the case, the substitution, the rule, the webhook or the batch, else to the front page. */
 export function linkInApp(publicUrl: string, params: Facts): string {
-  const { taskId, caseId, substitutionId, publicationId, webhookId } = params;
+  const { taskId, caseId, substitutionId, publicationId, webhookId, batchId } = params;
   if (typeof taskId === 'string') return `${publicUrl}/tasks/${taskId}`;
   if (typeof caseId === 'string') return `${publicUrl}/cases/${caseId}`;
   if (typeof substitutionId === 'string') return `${publicUrl}/substitutions/${substitutionId}`;
   if (typeof publicationId === 'string') return `${publicUrl}/publications/${publicationId}`;
   if (typeof webhookId === 'string') return `${publicUrl}/webhooks/${webhookId}`;
+  if (typeof batchId === 'string') return `${publicUrl}/batches/${batchId}`;
   return `${publicUrl}/`;
 }
 

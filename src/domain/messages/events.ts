@@ -136,6 +136,19 @@ const DIGEST_EVENTS = {
   }),
 } as const;
 
+/** What whoever ordered a batch hears when it is over: of how many items, and what became of them. */
+const BATCH_EVENTS = {
+  BATCH_ENDED: z.strictObject({
+    batchId: z.uuid(),
+    batchKind: z.string(),
+    total: amount,
+    succeeded: amount,
+    refused: amount,
+    failed: amount,
+    canceled: amount,
+  }),
+} as const;
+
 /** What the owner of an account hears about it. `tokenId` names the row of the link's token, never the token. */
 const ACCOUNT_EVENTS = {
   VERIFY_EMAIL: z.strictObject(withLink),
@@ -158,6 +171,7 @@ export const EVENTS = {
   ...PUBLICATION_EVENTS,
   ...SUBSTITUTION_EVENTS,
   ...DIGEST_EVENTS,
+  ...BATCH_EVENTS,
   ...ACCOUNT_EVENTS,
   ...INSTALLATION_EVENTS,
 } as const;

@@ -83,4 +83,5 @@ export const TOPIC_OF: Readonly<Record<EventName, NoticeTopic>> = {
   CASE_CANCELED: 'PROGRESS',
   REQUEST_SUBMITTED: 'PROGRESS',
   REQUEST_WITHDRAWN: 'PROGRESS',
+  BATCH_ENDED: 'PROGRESS',
 };
