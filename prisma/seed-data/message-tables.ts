@@ -132,6 +132,7 @@ const substitution: Table = {
   process: 'SUBSTITUTION',
   events: {
     SUBSTITUTION_MADE: [told('SELF', 'SUBSTITUTION_MADE')],
+    SUBSTITUTION_BEGUN: [told('SELF', 'SUBSTITUTION_BEGUN')],
     SUBSTITUTION_REVOKED: [told('SELF', 'SUBSTITUTION_REVOKED')],
   },
 };

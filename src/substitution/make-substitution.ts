@@ -22,7 +22,8 @@ export interface NewSubstitution extends Scope {
 }
 
 /**
- * Lets somebody stand in for the principal (代理): made by the principal, or for them by an administrator of all their units.
+ * Lets somebody stand in for the principal (代理): made by the principal, or for them by an administrator of all their units. What begins at once is
+ * told with it; of what is planned the substitute hears again when it begins.
  * @throws Refusal SUBSTITUTE_NOT_POSSIBLE, SUBSTITUTION_PERIOD, PROCESS_UNKNOWN, UNIT_UNKNOWN, SUBSTITUTION_OVERLAPS, SUBSTITUTION_CYCLE, NOT_ALLOWED
  */
 export async function makeSubstitution(act: Act, wanted: NewSubstitution): Promise<Facts> {
@@ -39,8 +40,8 @@ export async function makeSubstitution(act: Act, wanted: NewSubstitution): Promi
   const standing = await standingBeside(tx, fresh, now);
   assertFits(fresh, standing, await pathsOf(tx, [fresh, ...standing]));
   await tx.run(
-    `INSERT INTO substitution (id, principal_id, substitute_id, valid_from, valid_to, processes, unit_ids, amount_from, amount_below, reason, created_by, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    `INSERT INTO substitution (id, principal_id, substitute_id, valid_from, valid_to, processes, unit_ids, amount_from, amount_below, reason, created_by, created_at, begun_told_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       id,
       principalId,
@@ -54,6 +55,7 @@ export async function makeSubstitution(act: Act, wanted: NewSubstitution): Promi
       reason,
       act.actor.id,
       now,
+      fresh.from <= now ? now : null,
     ],
   );
   act.audit({

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Database } from '../persistence/database.ts';
+import { tellBegun } from '../substitution/tell-begun.ts';
 import { OUTBOX_COLUMNS, type OutboxRow } from '../acts/outbox.ts';
 import { failRow, settleRow, tellEngine } from './deliver.ts';
 import { startBatches } from './start-batches.ts';
@@ -8,7 +9,7 @@ import { startReplans } from './start-replans.ts';
 import { wakeStuckPhases } from './stuck-phases.ts';
 
 const SWEEP_MS = 1_000;
-const STUCK_SWEEP_MS = 15_000;
+const SLOW_SWEEP_MS = 15_000;
 const BATCH = 50;
 const DEADLINE_MS = 10_000;
 
@@ -34,7 +35,7 @@ export function startRelay({
   log: Logger;
 }): Relay {
   let stopped = false;
-  let lastStuckSweep = 0;
+  let lastSlowSweep = 0;
   let wakeUp: () => void = () => undefined;
 
   async function sweep(): Promise<number> {
@@ -68,9 +69,10 @@ export function startRelay({
         const taken = await sweep();
         await startBatches(db.sql, client, taskQueue);
         await startReplans(db.sql, client, taskQueue);
-        if (Date.now() - lastStuckSweep > STUCK_SWEEP_MS) {
-          lastStuckSweep = Date.now();
+        if (Date.now() - lastSlowSweep > SLOW_SWEEP_MS) {
+          lastSlowSweep = Date.now();
           await wakeStuckPhases(db.pool);
+          await tellBegun(db.pool);
         }
         if (taken === BATCH) continue;
       } catch (error) {

@@ -22,6 +22,23 @@ export const substitutionTemplates = {
       ],
     },
   ),
+  SUBSTITUTION_BEGUN: writeTemplate(
+    SUBSTITUTION,
+    {
+      subject: '代理开始：您现在可代{{ principalName }}办理任务',
+      text: [
+        '{{ substituteName }}，您好：您对{{ principalName }}的代理已于{{ fromAt }}开始，至{{ untilAt }}结束。{{ principalName }}的待办任务现已列入您的任务列表。',
+        READ_ZH,
+      ],
+    },
+    {
+      subject: 'Substitution begun: you may now act for {{ principalName }}',
+      text: [
+        '{{ substituteName }}, your substitution for {{ principalName }} began at {{ fromAt }} and ends at {{ untilAt }}. The open tasks of {{ principalName }} are in your lists now.',
+        READ_EN,
+      ],
+    },
+  ),
   SUBSTITUTION_REVOKED: writeTemplate(
     SUBSTITUTION,
     {

@@ -107,6 +107,7 @@ const aboutSubstitution = {
 /** What principal and substitute hear about a substitution. */
 const SUBSTITUTION_EVENTS = {
   SUBSTITUTION_MADE: z.strictObject(aboutSubstitution),
+  SUBSTITUTION_BEGUN: z.strictObject(aboutSubstitution),
   SUBSTITUTION_REVOKED: z.strictObject(aboutSubstitution),
 } as const;
 
