@@ -95,7 +95,7 @@ class Runner {
 function testFiles(patterns) {
   const areas = new Set(patterns.flatMap((pattern) => /^src\/domain\/([^/*]+)\//.exec(pattern)?.[1] ?? []));
   const tests = [...areas].flatMap((area) =>
-    fs.readdirSync(`test/domain/${area}`).map((file) => `test/domain/${area}/${file}`),
+    fs.readdirSync(`test/domain/${area}`, { recursive: true }).map((file) => `test/domain/${area}/${file}`),
   );
   const histories = areas.has('tasks') || areas.has('routes') ? ['test/mutation/histories.ts'] : [];
   return [...tests.filter((file) => file.endsWith('.test.ts')), ...histories];

@@ -79,9 +79,7 @@ export function checkRoute(route: RouteBody, order: PhaseOrder): RouteFault[] {
     }
     const waiting = neverOpen(stages);
     if (waiting.length > 0) faults.push({ code: 'CYCLE', phase, names: waiting.join(' ') });
-    for (const { code, names } of missingSides(stages, decidedBy)) {
-      faults.push({ code, phase, ...(names === undefined ? {} : { names }) });
-    }
+    for (const fault of missingSides(stages, decidedBy)) faults.push({ ...fault, phase });
     past.push(...stages);
   }
   return faults;

@@ -60,6 +60,6 @@ function oneOfEach<Value>(values: readonly Value[], treatment: (value: Value) =>
 
 /** The least amount of each stretch that the rows tell apart; nobody asks for less than nothing. */
 function amounts(rows: Rows): number[] {
-  const cuts = rows.flatMap(({ when }) => [when.amountFrom, when.amountBelow]).filter((cut) => cut !== undefined);
+  const cuts = rows.flatMap(({ when }) => [when.amountFrom ?? 0, when.amountBelow ?? 0]);
   return [...new Set([0, ...cuts.filter((cut) => cut > 0)])].sort((a, b) => a - b);
 }

@@ -43,9 +43,7 @@ function surelyDecides({ rule: { mode }, people }: StaffedStage, person: string)
 function mostLost(people: ReadonlySet<string>, apart: readonly StaffedStage[]): number {
   const named = (stage: StaffedStage) => [...(stage.people ?? [])].filter((person) => people.has(person));
   const seated = new Set(apart.filter(({ rule }) => rule.mode !== 'ANY').flatMap(named));
-  const shared = apart
-    .filter(({ rule }) => rule.mode === 'ANY')
-    .map((stage) => named(stage).filter((id) => !seated.has(id)));
+  const shared = apart.map((stage) => named(stage).filter((id) => !seated.has(id)));
   return seated.size + mostPairs(shared);
 }
 

@@ -45,4 +45,13 @@ describe('a stage decided by mail', () => {
     });
     expect(linkFaults(own, [own, next])).toEqual([{ code: 'LINK_NOT_POSSIBLE', names: 'CHOSEN_AT' }]);
   });
+
+  it('may ask for a word though later people are chosen elsewhere, or are whoever decided it', () => {
+    const own = stage('a', { byLink: true });
+    const elsewhere = stage('c', {
+      approvers: [{ kind: 'CHOSEN_AT', stage: 'b', from: [{ kind: 'ROLE', role: 'LEADER', unit: 'COUNTY' }] }],
+    });
+    const same = stage('d', { approvers: [{ kind: 'DECIDER', stage: 'a' }] });
+    expect(linkFaults(own, [own, stage('b'), elsewhere, same])).toEqual([]);
+  });
 });

@@ -160,4 +160,65 @@ describe('checkRoute', () => {
       { code: 'PHASE_MISSING', phase: 'APPROVAL' },
     ]);
   });
+
+  it('names a phase without stages though another may return into it', () => {
+    const order: PhaseOrder = [
+      { name: 'FIRST', returnsTo: [] },
+      { name: 'APPROVAL', returnsTo: ['FIRST'] },
+    ];
+    const phases = { APPROVAL: { stages: [stage('a', { returnTo: ['f'] })] } };
+    expect(checkRoute({ process: 'TEST', phases }, order)).toEqual([
+      { code: 'PHASE_MISSING', phase: 'FIRST' },
+      { code: 'UNKNOWN_RETURN', phase: 'APPROVAL', stage: 'a', names: 'f' },
+    ]);
+  });
+
+  it('names what is wrong only where something beside the stage is', () => {
+    expect(faultsOf([stage('applicant')])).toStrictEqual([
+      { code: 'RESERVED_KEY', phase: 'APPROVAL', stage: 'applicant' },
+    ]);
+  });
+
+  it.each(['RATIO', 'VOTE'] as const)('finds nothing in a %s with its percentage', (mode) => {
+    expect(faultsOf([stage('a', { mode, passPercent: 60 })])).toEqual([]);
+  });
+
+  it('takes no countersignature where a company is asked beside staff', () => {
+    const approvers: StageRule['approvers'] = [
+      { kind: 'ROLE', role: 'LEADER', unit: 'COUNTY' },
+      { kind: 'COMPANY', role: 'OWNER' },
+    ];
+    expect(faultsOf([stage('a', { mode: 'ALL', approvers })])).toMatchObject([
+      { code: 'MODE_NOT_POSSIBLE', names: 'ALL' },
+    ]);
+  });
+
+  it('takes no decision by mail that chooses the people of a later stage', () => {
+    const from = [{ kind: 'HEAD', unit: 'CITY' }] as const;
+    const chosen = stage('b', { after: ['a'], approvers: [{ kind: 'CHOSEN_AT', stage: 'a', from: [...from] }] });
+    expect(faultsOf([stage('a', { byLink: true }), chosen])).toEqual([
+      { code: 'LINK_NOT_POSSIBLE', phase: 'APPROVAL', stage: 'a', names: 'CHOSEN_AT' },
+    ]);
+  });
+});
+
+describe('a phase that both sides sign', () => {
+  const order: PhaseOrder = [{ name: 'SIGNING', returnsTo: [], decidedBy: 'BOTH_SIDES' }];
+  const company = { kind: 'COMPANY', role: 'OWNER' } as const;
+  const staff = { kind: 'ROLE', role: 'LEADER', unit: 'COUNTY' } as const;
+  const missing = (stages: readonly StageRule[]) =>
+    checkRoute({ process: 'TEST', phases: { SIGNING: { stages: [...stages] } } }, order);
+
+  it('lacks a side that only approves', () => {
+    const signed = stage('s', { outcomes: ['SIGN'] });
+    expect(missing([signed, stage('p', { approvers: [company] })])).toEqual([
+      { code: 'SIDE_MISSING', phase: 'SIGNING', names: 'PARTNER' },
+    ]);
+  });
+
+  it('takes a signature that a member of the company may give for the company’s', () => {
+    expect(missing([stage('s', { outcomes: ['SIGN'], approvers: [company, staff] })])).toEqual([
+      { code: 'SIDE_MISSING', phase: 'SIGNING', names: 'OPERATOR' },
+    ]);
+  });
 });

@@ -43,4 +43,20 @@ describe('what a stage leaves to the clock', () => {
     expect(faults({ due: DUE, approvers, onOverdue: 'TRANSFER' })).toEqual(['OVERDUE_NOT_POSSIBLE TRANSFER']);
     expect(faults({ due: DUE, approvers, onOverdue: 'REJECT' })).toEqual([]);
   });
+
+  it.each(['APPROVE', 'REJECT', 'TRANSFER'] as const)('is no %s without a deadline', (onOverdue) => {
+    expect(faults({ onOverdue })).toEqual(['DUE_MISSING onOverdue']);
+  });
+
+  it('may be the approval of a form that is no work of people', () => {
+    expect(faults({ due: DUE, onOverdue: 'APPROVE', form: 'VERIFICATION' })).toEqual([]);
+  });
+
+  it('is not the word of a company where staff are asked beside it', () => {
+    const approvers: NonNullable<StageWish['approvers']> = [
+      { kind: 'ROLE', role: 'LEADER', unit: 'COUNTY' },
+      { kind: 'COMPANY', role: 'OWNER' },
+    ];
+    expect(faults({ due: DUE, approvers, onOverdue: 'TRANSFER' })).toEqual(['OVERDUE_NOT_POSSIBLE TRANSFER']);
+  });
 });

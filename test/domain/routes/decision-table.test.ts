@@ -36,6 +36,7 @@ describe('chooseRoute', () => {
     ["the case's county", { units: ['county-0101'] }, true],
     ['a city above the county', { units: ['city-01'] }, true],
     ['another city', { units: ['city-02'] }, false],
+    ['one city of several', { units: ['city-02', 'city-01'] }, true],
     ['a named risk', { riskGrades: ['MEDIUM', 'LOW'] }, true],
     ['another risk', { riskGrades: ['HIGH'] }, false],
     ['an amount from exactly the declared one', { amountFrom: 100 }, true],

@@ -62,6 +62,21 @@ describe('the examination of a decision table', () => {
     expect(examineTable(table(row({ amountBelow: 100 }), row({ amountFrom: 100 })), WORLD).missing).toEqual([]);
   });
 
+  it('tells units apart of which a row names several', () => {
+    const { missing } = examineTable(table(row({ units: ['county-1', 'county-3'] })), WORLD);
+    expect(new Set(missing.map(({ units }) => units[0]))).toEqual(new Set(['county-2']));
+  });
+
+  it('asks about amounts from nothing upwards', () => {
+    expect(examineTable(table(row({ amountFrom: 0 }), row({ amountBelow: -1 })), WORLD).missing).toEqual([]);
+    const { missing } = examineTable(
+      table(row({ amountFrom: 10, amountBelow: 20 }), row({ amountFrom: 5, amountBelow: 7 })),
+      WORLD,
+    );
+    const low = missing.filter(({ riskGrade }) => riskGrade === 'LOW');
+    expect(low.map(({ amount }) => amount)).toEqual([0, 7, 20]);
+  });
+
   it('is right for any table: a case without a row is found, and a row that some case comes to is not', () => {
     const some = <Value>(values: readonly Value[]) => fc.option(fc.subarray([...values]), { nil: undefined });
     const anyWhen = fc

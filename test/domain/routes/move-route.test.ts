@@ -4,7 +4,7 @@ import { moveRoute } from '../../../src/domain/routes/move-route.ts';
 import type { StageRule } from '../../../src/domain/routes/route.ts';
 import { concludeStage, concludeSupplement } from '../../../src/domain/tasks/conclude-stage.ts';
 import { approvedKeys, isLive, type PhaseState } from '../../../src/domain/tasks/phase-state.ts';
-import { approved, carryOut, inWords, phase, run, stage } from '../tasks/phases.ts';
+import { approved, carryOut, inWords, phase, returned, run, stage } from '../tasks/phases.ts';
 
 const OLD = [stage('a'), stage('b', { after: ['a'] }), stage('c', { after: ['b'] })];
 const AT_B = phase(OLD, [approved('a'), run('b')]);
@@ -96,6 +96,48 @@ describe('a case that is moved to a newer route', () => {
       'end supplement1 SUPPLEMENT',
       'end phase APPROVED',
     ]);
+  });
+});
+
+describe('a case that is moved while something stands still', () => {
+  const elsewhere = [stage('a'), stage('b', { after: ['a'], approvers: [...OTHERS] })];
+
+  it('says which stages open, and what was approved when the phase is over', () => {
+    expect(moveRoute(AT_B, [...OLD, stage('x')]).opens).toEqual(['x']);
+    const { opens, phaseOutcome, effects } = moveRoute(AT_B, [stage('a')]);
+    expect({ opens, phaseOutcome }).toEqual({ opens: [], phaseOutcome: 'APPROVED' });
+    expect(effects).toContainEqual({ kind: 'END_PHASE', outcome: 'APPROVED', context: { approved: ['a'] } });
+  });
+
+  it('carries words given to the people asked anew, and the way back of a stage that was to return', () => {
+    const state = phase(OLD, [approved('a'), run('b', { returningKey: 'c' })]);
+    expect(moveRoute(state, elsewhere).effects).toEqual([
+      { kind: 'OPEN_RUN', key: 'b', runKind: 'APPROVAL', returningKey: 'c', carriesWords: true, replaces: ['b1'] },
+    ]);
+  });
+
+  it('compares a stage with its own rule of before', () => {
+    const dated = [stage('a'), stage('b', { after: ['a'], due: { n: 3, unit: 'WORKING_DAY' } })];
+    expect(move(phase(dated, [approved('a'), run('b')]), dated).fates).toEqual(['b KEPT']);
+  });
+
+  it('lets a suspended stage wait that asks other people', () => {
+    const state = phase(OLD, [run('a', { instance: 2 }), run('b', { state: 'SUSPENDED' })]);
+    expect(move(state, elsewhere)).toMatchObject({ fates: ['a KEPT', 'b WAITS'], effects: ['cancel b1'] });
+  });
+
+  it('lets a stage wait that asks other people while the applicant owes an answer, and opens nothing', () => {
+    const before = [stage('a'), stage('b')];
+    const state = phase(before, [returned('a'), run('supplement', { returningKey: 'a' }), run('b')]);
+    const after = [stage('a'), stage('b', { approvers: [...OTHERS] })];
+    expect(move(state, after)).toEqual({ fates: ['b WAITS'], effects: ['cancel b1'], phaseOutcome: null });
+    expect(moveRoute(state, after).opens).toEqual([]);
+  });
+
+  it('keeps a stage that comes after one more, which is approved', () => {
+    const state = phase([...OLD, stage('x')], [approved('a'), approved('x'), run('b')]);
+    const rules = [stage('a'), stage('x'), stage('b', { after: ['a', 'x'] }), stage('c', { after: ['b'] })];
+    expect(move(state, rules).fates).toEqual(['b KEPT']);
   });
 });
 

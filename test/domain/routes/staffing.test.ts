@@ -36,6 +36,23 @@ describe('whether anybody is left for a stage', () => {
     expect(of(staffed('e', ['a', 'b'], [], 'ALL'), staffed('x', ['a', 'c'], ['e']))?.eligible).toBe(1);
   });
 
+  it('takes nobody away for a stage beside it, or for itself', () => {
+    expect(of(staffed('e', ['a'], [], 'ALL'), staffed('x', ['a']))).toStrictEqual({ eligible: 1, shortage: undefined });
+    expect(of(staffed('x', ['a'], ['x']))?.eligible).toBe(1);
+    expect(of(staffed('x', undefined))).toStrictEqual({ eligible: undefined, shortage: undefined });
+  });
+
+  it('is sure that everybody asked one after the other decides, and not sure of a stage only the case knows', () => {
+    expect(of(staffed('e', ['a', 'b'], [], 'SEQUENCE'), staffed('x', ['a', 'b'], ['e']))?.shortage).toBe('EXCLUDED');
+    const stages = [staffed('u', undefined), staffed('e', ['a', 'b'])];
+    expect(of(...stages, staffed('x', ['a'], ['u', 'e']))?.shortage).toBe('FEW');
+  });
+
+  it('loses nobody twice: who has a seat of their own before and might decide another stage too', () => {
+    const stages = [staffed('e', ['a'], [], 'ALL'), staffed('f', ['a'])];
+    expect(of(...stages, staffed('x', ['a', 'b'], ['e', 'f']))?.eligible).toBe(1);
+  });
+
   it('is right for any stages that one person each decides: the fewest that any choice of them leaves', () => {
     const anyPeople = fc.subarray(['a', 'b', 'c', 'd'], { minLength: 1 });
     fc.assert(

@@ -70,7 +70,7 @@ function removalOf(rule: Rule, found: Found, accountId: string): [string, Exclus
 /** Each removed person's place goes to their superior where the rule says so; who has a seat already gets no second one. */
 function replaceRemoved(rule: Rule, found: Found, removed: ReadonlyMap<string, ExclusionReason>): Person[] {
   const seats = new Map<string, Person>();
-  const named = new Set(found.people.map(({ accountId }) => accountId).filter((id) => !removed.has(id)));
+  const named = new Set(found.people.map(({ accountId }) => accountId));
   for (const person of found.people) {
     const reason = removed.get(person.accountId);
     if (reason === undefined) seats.set(person.accountId, person);
