@@ -55,7 +55,7 @@ export async function recordRequestFile(
     action: 'FILE_ADDED',
     caseId,
     subject: `file:${fileId}`,
-    after: { fileId, sha256: file.sha256, ...(stage === undefined ? {} : { stage }) },
+    after: { fileId, sha256: file.sha256, ...(stage === undefined ? {} : { stage, audience: 'OFFICE' }) },
   });
   return { caseId, fileId, sha256: file.sha256 };
 }

@@ -3,7 +3,9 @@ import type { Actor } from '../../domain/access/actor.ts';
 import type { FieldFault } from '../../domain/forms/fault.ts';
 import type { FormField } from '../../domain/forms/field.ts';
 import type { FormValues } from '../../domain/forms/values.ts';
+import { findFile } from '../../files/stored-files.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { mayReadFormFile } from './may-read-form-file.ts';
 
 /** Ids, of channel types codes, that may be named: those of $1 that are there, for the `asked` case and company. */
 const KNOWN: Readonly<Partial<Record<FormField['type'], string>>> = {
@@ -12,8 +14,10 @@ const KNOWN: Readonly<Partial<Record<FormField['type'], string>>> = {
   CHANNEL: `SELECT id::text FROM channel WHERE id = ANY ($1::uuid[]) AND ((SELECT company_id FROM asked) IS NULL OR company_id = (SELECT company_id FROM asked))`,
   UNIT: `SELECT id::text FROM unit WHERE id = ANY ($1::uuid[]) AND NOT closed AND coalesce((SELECT unit_id FROM asked) = ANY (path), true)`,
   CHANNEL_TYPE: `SELECT code AS id FROM channel_type WHERE code = ANY ($1::text[])`,
-  FILE: `SELECT id::text FROM stored_file WHERE id = ANY ($1::uuid[]) AND scope = 'CASE' AND case_id = (SELECT case_id FROM asked)`,
 };
+
+/** Asked of each whether this person may read it: naming something never opens it to anybody. */
+const ONE_BY_ONE: ReadonlySet<FormField['type']> = new Set(['CASE', 'FILE']);
 
 /** Where the form belongs to; no case yet where it is being begun. */
 interface FormPlace {
@@ -33,7 +37,7 @@ export async function referenceFaults(
   const faults: FieldFault[] = [];
   for (const field of fields) {
     const value = values[field.key];
-    if (value === undefined || (field.type !== 'CASE' && KNOWN[field.type] === undefined)) continue;
+    if (value === undefined || (!ONE_BY_ONE.has(field.type) && KNOWN[field.type] === undefined)) continue;
     const named = (Array.isArray(value) ? value : [value]).map(String);
     const known = await knownOf(tx, actor, field, named, form);
     if (named.some((id) => !known.has(id.toLowerCase()) && !known.has(id))) {
@@ -51,9 +55,11 @@ async function knownOf(
   { caseId, companyId, unitId }: FormPlace,
 ): Promise<ReadonlySet<string>> {
   const { type } = field;
-  if (type === 'CASE') {
+  if (ONE_BY_ONE.has(type)) {
     const known = new Set<string>();
-    for (const id of named) if (await canReadCase(tx, actor, id)) known.add(id);
+    for (const id of named) {
+      if (type === 'CASE' ? await canReadCase(tx, actor, id) : await isOwnFile(tx, actor, caseId, id)) known.add(id);
+    }
     return known;
   }
   const rows = await tx.rows<{ id: string }>(
@@ -61,4 +67,12 @@ async function knownOf(
     [named, caseId, companyId, type === 'UNIT' && field.within === 'OWN' ? unitId : null],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** A file that was uploaded to this very request, and which the person may read. */
+async function isOwnFile(tx: Tx, actor: Actor, caseId: string | null, fileId: string): Promise<boolean> {
+  const file = await findFile(tx, fileId);
+  if (file?.scope !== 'CASE' || file.caseId === null || file.caseId !== caseId) return false;
+  const { now } = await tx.one<{ now: Date }>('SELECT statement_timestamp() AS now');
+  return (await mayReadFormFile(tx, actor, file, now)) === true;
 }

@@ -120,6 +120,22 @@ describe('POST /tasks/{taskId}/form/files', () => {
     expect(after).toMatchObject({ fileId, stage: 'superior' });
   });
 
+  it('shows whoever asked nothing of it, and gives them nothing to open it with', async () => {
+    const { form, caseId, taskId } = await given();
+    const fileId = String((await expectDone(upload(superior, form))).body['fileId']);
+    await expectDone(
+      superior.post(`/tasks/${taskId}/decision`, { outcome: 'RETURN', returnTo: 'applicant', reason: '请补充' }),
+    );
+    expect(JSON.stringify((await asker.get(`/cases/${caseId}/timeline`)).body)).not.toContain(fileId);
+    expect(JSON.stringify((await superior.get(`/cases/${caseId}/timeline`)).body)).toContain(fileId);
+
+    const values = { ...LEAVE, leaveType: 'SICK', reason: '发烧', certificate: [fileId] };
+    const { body } = await asker.get<RequestView>(`/requests/${caseId}`);
+    const named = await asker.put(`/requests/${caseId}`, { values }, { etag: body.version });
+    expect(named.body).toMatchObject({ facts: { faults: [{ field: 'certificate', code: 'REFERENCE_UNKNOWN' }] } });
+    expect((await asker.get(`/files/${fileId}`)).status).toBe(404);
+  });
+
   it('is answered as if there were no task to whoever may not see it, and refused to whoever asked', async () => {
     const { form } = await given();
     const stranger = await api.as('leader.county-0201');
