@@ -1,8 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import { startDraft } from '../http/admission/drafts.ts';
 import { pdf } from '../http/admission/samples.ts';
+import { appoint, inDays } from '../substitution/stand-ins.ts';
+import { LEADER } from '../tasks/office.ts';
 import { eventually, givenApplication, REVIEWER, startLine, type Line } from '../support/line.ts';
 
 let line: Line;
@@ -77,6 +80,22 @@ describe('the daily chores', () => {
     expect(left.filter((stored) => !stored)).toHaveLength(1);
     expect((await draft.owner.get(`/files/${String(kept.body['fileId'])}`)).status).toBe(200);
   });
+});
+
+describe('the worker', () => {
+  it('tells a substitute without being asked that what was planned has begun', async () => {
+    const made = await appoint(line.db, LEADER, 'leader.county-0201', { from: inDays(1) });
+    const id = z.uuid().parse(made.body['substitutionId']);
+    await line.db.sql.run(`UPDATE substitution SET valid_from = now() WHERE id = $1`, [id]);
+    const told = await eventually('the notice that it has begun', () =>
+      line.db.sql.maybe<{ login: string }>(
+        `SELECT a.login FROM message m JOIN account a ON a.id = m.account_id
+         WHERE m.template = 'SUBSTITUTION_BEGUN' AND m.channel = 'IN_APP' AND m.params ->> 'substitutionId' = $1`,
+        [id],
+      ),
+    );
+    expect(told).toEqual({ login: 'leader.county-0201' });
+  }, 60_000);
 });
 
 function isStored(sha256: string): Promise<boolean> {
