@@ -29,6 +29,10 @@ describe('what a supervisor confirms', () => {
     expect(confirmationFault({ ...ASKED, ...facts })?.code).toBe(code);
   });
 
+  it('is refused to whom something excludes, with what that is', () => {
+    expect(confirmationFault({ ...ASKED, exclusion: 'OWN_CASE' })?.facts).toEqual({ reasonCode: 'OWN_CASE' });
+  });
+
   it('is nothing where nobody is asked', () => {
     expect(confirmationFault(undefined)?.code).toBe('NOTHING_TO_CONFIRM');
   });
