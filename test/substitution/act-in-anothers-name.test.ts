@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { verifyAudit } from '../../src/audit/verify.ts';
 import { decideTask } from '../../src/tasks/deciding/decide.ts';
 import { transferTask } from '../../src/tasks/operations/transfer.ts';
+import { addSigners } from '../../src/tasks/signers/add-signers.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   actorOf,
@@ -165,14 +166,27 @@ describe('a substitute', () => {
     expect((await one.approve(REVIEWER, 'a')).code).toBe('DONE');
   });
 
-  it('takes back what they decided; the task is offered again to whom it was offered', async () => {
+  it('takes back what they decided and has the task in hand again, in the principal’s name', async () => {
     const one = await given();
     await appoint(db, LEADER, AWAY);
     const decided = await one.approve(AWAY, 'a');
     expect(await one.takeBack(LEADER, decided)).toMatchObject({ code: 'NOT_YOURS' });
     expect(await one.takeBack(AWAY, decided)).toMatchObject({ code: 'DONE' });
+    expect(await holderOf(one)).toEqual({ state: 'CLAIMED', holder: AWAY, for: LEADER });
+    expect((await one.approve(LEADER, 'a')).code).toBe('DONE');
+  });
+
+  it('takes back after they stand in no longer; the task is whose it was before', async () => {
+    const [one, two] = [await given({ approvers: EITHER }), await given()];
+    await two.claim(LEADER, 'a');
+    const made = await appoint(db, LEADER, AWAY);
+    const first = await one.approve(AWAY, 'a');
+    const second = await two.approve(AWAY, 'a');
+    await revoke(db, LEADER, made);
+    expect(await one.takeBack(AWAY, first)).toMatchObject({ code: 'DONE' });
     expect(await holderOf(one)).toEqual({ state: 'OPEN', holder: null, for: null });
-    expect((await one.approve(AWAY, 'a')).code).toBe('DONE');
+    expect(await two.takeBack(AWAY, second)).toMatchObject({ code: 'DONE' });
+    expect(await holderOf(two)).toEqual({ state: 'CLAIMED', holder: LEADER, for: null });
   });
 });
 
@@ -269,6 +283,40 @@ describe('a vote in another’s name', () => {
       { state: 'DONE', by: AWAY, for: LEADER },
       { state: 'OPEN', by: null, for: null },
     ]);
+  });
+});
+
+describe('a seat kept while somebody else is asked', () => {
+  async function asked() {
+    const one = await given({ mode: 'ALL', approvers: EITHER });
+    const made = await appoint(db, LEADER, AWAY);
+    const taskId = await seatOf(one, LEADER);
+    const signer = (await actorOf(db, THIRD)).id;
+    const input = { people: [signer], place: 'BESIDE', reason: '加签' } as const;
+    await one.act(AWAY, async (act, actor) => addSigners(act, actor, await takeInHand(act, taskId, actor), input));
+    const word = await decideSeat(one, AWAY, taskId);
+    return { one, made, taskId, word };
+  }
+  const seat = (id: string) =>
+    db.sql.one(
+      `SELECT t.state, a.login AS holder, p.login AS "for" FROM task t LEFT JOIN account a ON a.id = t.assignee_id
+       LEFT JOIN account p ON p.id = t.on_behalf_of WHERE t.id = $1`,
+      [id],
+    );
+
+  it('is the substitute’s again in the principal’s name when they take their word back', async () => {
+    const { one, taskId, word } = await asked();
+    expect(await one.takeBack(AWAY, word)).toMatchObject({ code: 'DONE' });
+    expect(await seat(taskId)).toEqual({ state: 'CLAIMED', holder: AWAY, for: LEADER });
+    expect((await decideSeat(one, LEADER, taskId)).code).toBe('DONE');
+  });
+
+  it('is the principal’s again when they stand in no longer', async () => {
+    const { one, made, taskId, word } = await asked();
+    await revoke(db, LEADER, made);
+    expect(await one.takeBack(AWAY, word)).toMatchObject({ code: 'DONE' });
+    expect(await seat(taskId)).toEqual({ state: 'OPEN', holder: null, for: null });
+    expect((await decideSeat(one, LEADER, taskId)).code).toBe('DONE');
   });
 });
 

@@ -22,7 +22,7 @@ const READ = `SELECT a.state = 'ACTIVE' AND a.kind = 'STAFF' AS active,
       AND r.valid_from <= now() AND (r.valid_to IS NULL OR r.valid_to > now())) AS works,
     (SELECT x.reason_code FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = w.receiver) AS exclusion,
     EXISTS (SELECT FROM task o WHERE o.stage_id = t.stage_id AND (w.another OR o.id <> t.id) AND o.state <> 'CANCELED'
-      AND (o.decided_by = w.receiver OR o.assignee_id = w.receiver
+      AND (o.decided_by = w.receiver OR (o.assignee_id = w.receiver AND o.state <> 'DONE')
         OR EXISTS (SELECT FROM task_candidate c WHERE c.task_id = o.id AND c.account_id = w.receiver))) AS seated
   FROM unnest($1::uuid[], $2::uuid[], $3::boolean[]) WITH ORDINALITY AS w(task_id, receiver, another, n)
   JOIN task t ON t.id = w.task_id LEFT JOIN account a ON a.id = w.receiver ORDER BY w.n`;

@@ -141,7 +141,7 @@ async function seatsOf(
   const carried = await carriedSeats(act.tx, former, rule, carriesWords);
   const barred = new Set(approvers.exclusions.map(({ accountId }) => accountId));
   if (!isShared) return personalSeats(rule, approvers.places, carried, barred);
-  const shared = sharedSeat(approvers, carriesWords ? await claimIn(act.tx, former?.id) : null);
+  const shared = sharedSeat(approvers, carriesWords ? await claimIn(act.tx, former?.id) : undefined);
   return withSigners(rule, shared, rule.mode === 'ANY' ? carried : [], barred);
 }
 

@@ -1,6 +1,7 @@
 import type { StageRule } from '../../domain/routes/route.ts';
 import type { SignerPlace } from '../../domain/tasks/standing.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import type { Claim } from './seats.ts';
 
 /** A word given in an earlier run of the stage that still counts. */
 export interface CarriedWord {
@@ -44,13 +45,12 @@ export async function carriedSeats(
 }
 
 /** Who has the one task of a stage in hand, or keeps it while signers speak before them. */
-export async function claimIn(tx: Tx, stageId: string | undefined): Promise<string | null> {
-  const row = await tx.maybe<{ assignee: string | null }>(
-    `SELECT assignee_id AS assignee FROM task
-     WHERE stage_id = $1 AND added_by_task IS NULL AND (state = 'CLAIMED' OR (state = 'SUSPENDED' AND hold = 'SIGNER'))`,
+export function claimIn(tx: Tx, stageId: string | undefined): Promise<Claim | undefined> {
+  return tx.maybe<Claim & Record<string, unknown>>(
+    `SELECT assignee_id AS "by", on_behalf_of AS principal FROM task
+     WHERE stage_id = $1 AND assignee_id IS NOT NULL AND added_by_task IS NULL AND (state = 'CLAIMED' OR (state = 'SUSPENDED' AND hold = 'SIGNER'))`,
     [stageId ?? null],
   );
-  return row?.assignee ?? null;
 }
 
 /** A removed signer is not asked again, nor is one who can no longer log in and has not spoken. */

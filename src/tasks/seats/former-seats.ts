@@ -5,7 +5,8 @@ import type { Tx } from '../../persistence/tx.ts';
 import type { StageApprovers } from '../people/approvers/stage-approvers.ts';
 import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
-import { inTurns, type SeatPlan } from './seats.ts';
+import { standInFor } from '../people/stand-ins/stand-in.ts';
+import { inTurns, type Claim, type SeatPlan } from './seats.ts';
 
 interface FormerRun extends Record<string, unknown> {
   readonly id: string;
@@ -59,48 +60,67 @@ interface FormerSeat extends Record<string, unknown> {
  * The seats as they were, with the words given on them, who holds them and to whom they were handed; whose word is taken back is asked again.
  * Undefined when that leaves nobody to ask, or somebody who may not act any more: then the stage opens for whom its rules name now.
  */
-export async function formerSeats(
-  tx: Tx,
-  { rule, approvers, runId, takenBackBy }: Wanted,
-): Promise<SeatPlan[] | undefined> {
+export async function formerSeats(tx: Tx, wanted: Wanted): Promise<SeatPlan[] | undefined> {
+  const { rule, approvers, runId, takenBackBy } = wanted;
   const rows = await tx.rows<FormerSeat>(FORMER, [runId, takenBackBy]);
   const barred = new Set(approvers.exclusions.map(({ accountId }) => accountId));
   const numbers = new Map(rows.map(({ id }, index) => [id, index + 1]));
-  const seats = rows.map((row, index) => seatOf(row, index, { rule, approvers, runId, takenBackBy }, numbers));
+  const seats: SeatPlan[] = [];
+  for (const row of rows) seats.push(seatOf(row, await claimAgain(tx, row, wanted), approvers, numbers));
   const isLost = ({ state, offers }: SeatPlan) =>
     state !== 'DONE' && offers.every(({ accountId }) => accountId !== null && barred.has(accountId));
   return seats.length === 0 || seats.some(isLost) ? undefined : inTurns(rule, seats);
 }
 
+/** In whose hand a seat is again: whoever takes their word back on it, or who had it before them, as far as they still may. */
+async function claimAgain(
+  tx: Tx,
+  row: FormerSeat,
+  { rule, approvers, takenBackBy }: Wanted,
+): Promise<Claim | undefined> {
+  const { assignee, onBehalfOf: principal, added, isTakers } = row;
+  if (row.outcome !== null) return undefined;
+  const isShared = rule.mode === 'ANY' && added === null;
+  const claims: Claim[] = [];
+  if (isTakers && takenBackBy !== null && (isShared || assignee !== null)) claims.push({ by: takenBackBy, principal });
+  if (assignee !== null) claims.push({ by: assignee, principal: isTakers ? null : principal });
+  const isAsked = (id: string) =>
+    approvers.holders.includes(id) || row.offers.some(({ accountId }) => accountId === id);
+  for (const claim of claims) {
+    if (!isAsked(claim.principal ?? claim.by)) continue;
+    if (claim.principal === null || (await standInFor(tx, row.id, claim.by))?.principalId === claim.principal)
+      return claim;
+  }
+  return undefined;
+}
+
 function seatOf(
   row: FormerSeat,
-  index: number,
-  { rule, approvers, takenBackBy }: Wanted,
+  claim: Claim | undefined,
+  approvers: StageApprovers,
   numbers: ReadonlyMap<string, number>,
 ): SeatPlan {
   const { outcome, position, weight, offers, added } = row;
   const to = added === null ? undefined : numbers.get(added.by);
+  // Whoever had it may have it no longer, and with them goes whom they had asked to work on it.
+  const isLapsed = claim === undefined && row.assignee !== null;
   const named = offers.flatMap(({ accountId }) => (accountId === null ? [] : [accountId]));
-  const mayHold = (id: string) => approvers.holders.includes(id) || named.includes(id);
-  // Whoever takes a word back on the one seat of a stage has the task in hand again.
-  const wanted = row.isTakers && rule.mode === 'ANY' && added === null ? takenBackBy : row.assignee;
-  const assignee = outcome === null && wanted !== null && mayHold(wanted) ? wanted : null;
   return {
-    n: index + 1,
+    n: numbers.get(row.id) ?? 0,
     position,
     weight,
-    state: outcome !== null ? 'DONE' : assignee === null ? 'OPEN' : 'CLAIMED',
+    state: outcome !== null ? 'DONE' : claim === undefined ? 'OPEN' : 'CLAIMED',
     hold: null,
     automatic: null,
     outcome,
     decidedBy: outcome === null ? null : row.decidedBy,
-    onBehalfOf: outcome === null ? null : row.onBehalfOf,
+    onBehalfOf: outcome === null ? (claim?.principal ?? null) : row.onBehalfOf,
     added: added === null || to === undefined ? null : { to, place: added.place, by: added.accountId },
-    assignee,
-    delegate: outcome === null ? row.delegate : null,
+    assignee: claim?.by ?? null,
+    delegate: outcome !== null || isLapsed ? null : row.delegate,
     former: row.id,
     offers,
-    holders: assignee === null ? (named.length === offers.length ? named : approvers.holders) : [assignee],
+    holders: claim === undefined ? (named.length === offers.length ? named : approvers.holders) : [claim.by],
   };
 }
 

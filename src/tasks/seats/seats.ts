@@ -18,7 +18,7 @@ export interface SeatPlan {
   readonly decidedBy: string | null;
   /** Why the system spoke for this seat; null where a person does. */
   readonly automatic: AutomaticReason | null;
-  /** In whose name it was decided, when not in their own. */
+  /** In whose name it was decided, or is in somebody's hand, when not in their own. */
   readonly onBehalfOf: string | null;
   /** Of an added signer: the n of the seat that added them, where, and who it was. */
   readonly added: { readonly to: number; readonly place: SignerPlace; readonly by: string } | null;
@@ -29,6 +29,12 @@ export interface SeatPlan {
   readonly former: string | null;
   /** Who hears of it when it opens. */
   readonly holders: readonly string[];
+}
+
+/** Who has a task in hand, and in whose name; null in their own. */
+export interface Claim {
+  readonly by: string;
+  readonly principal: string | null;
 }
 
 const UNDECIDED = {
@@ -46,10 +52,11 @@ const SAME_APPROVER = { outcome: 'APPROVE', automatic: 'SAME_APPROVER' } as cons
 /** Mode ANY, or nobody but the administrators' pool to ask: one seat for whoever comes. */
 export function sharedSeat(
   approvers: Pick<Approvers, 'scopes' | 'holders'>,
-  /** Who has it in hand, if they may keep it. */
-  claimedBy: string | null = null,
+  /** It stays in this hand if whose name it is in is still asked. */
+  claim?: Claim,
 ): SeatPlan {
-  const assignee = claimedBy !== null && approvers.holders.includes(claimedBy) ? claimedBy : null;
+  const isKept = claim !== undefined && approvers.holders.includes(claim.principal ?? claim.by);
+  const assignee = isKept ? claim.by : null;
   return {
     n: 1,
     position: 1,
@@ -57,6 +64,7 @@ export function sharedSeat(
     ...UNDECIDED,
     state: assignee === null ? 'OPEN' : 'CLAIMED',
     assignee,
+    onBehalfOf: isKept ? claim.principal : null,
     offers: approvers.scopes,
     holders: assignee === null ? approvers.holders : [assignee],
   };
@@ -137,11 +145,11 @@ export function withSigners(
 export function inTurns(rule: StageRule, seats: readonly SeatPlan[]): SeatPlan[] | undefined {
   const { open } = standing(rule, seats.map(asSeat));
   if (open.size === 0) return undefined;
-  return seats.map((seat) =>
-    seat.state !== 'DONE' && !open.has(String(seat.n))
-      ? { ...seat, state: 'SUSPENDED', hold: 'TURN', assignee: asksFirst(seat, seats) ? seat.assignee : null }
-      : seat,
-  );
+  return seats.map((seat) => {
+    if (seat.state === 'DONE' || open.has(String(seat.n))) return seat;
+    const waiting = { ...seat, state: 'SUSPENDED', hold: 'TURN' } as const;
+    return asksFirst(seat, seats) ? waiting : { ...waiting, assignee: null, onBehalfOf: null };
+  });
 }
 
 /** Whoever waits for the signers they added keeps the task. */

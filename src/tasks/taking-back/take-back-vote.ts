@@ -4,7 +4,7 @@ import type { StageRule } from '../../domain/routes/route.ts';
 import type { StageRun } from '../../domain/tasks/phase-state.ts';
 import type { Standing } from '../../domain/tasks/standing.ts';
 import { takeBackWord } from '../../domain/tasks/take-back-word.ts';
-import { mayStillHold } from '../people/lost-claims.ts';
+import { mayStillHold, returnToPool } from '../people/lost-claims.ts';
 import { giveTurns } from '../seats/turns.ts';
 import { readSeats, type SeatRow } from '../seats/read-seats.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
@@ -56,12 +56,14 @@ export async function takeBackVote(
   const held = seats.map((one) => (one.id === seat.id ? { ...one, state: 'HELD' as const, outcome: null } : one));
   await giveTurns(act, snapshot, rule, held, without.open);
   const isShared = rule.mode === 'ANY' && seat.added === null;
-  if (isShared && seat.decidedBy !== null && (await mayStillHold(act, seat.id, seat.decidedBy))) {
-    act.tx.send(HAND_BACK, [seat.id, seat.decidedBy, act.onBehalfOf, act.now]);
-  }
+  if (seat.decidedBy === null || (!isShared && seat.assigneeId === null)) return;
+  if (await mayStillHold(act, seat.id, seat.decidedBy)) {
+    const isTheirs = !isShared && seat.assigneeId === seat.decidedBy;
+    act.tx.send(HAND_BACK, [seat.id, seat.decidedBy, act.onBehalfOf, isTheirs ? seat.claimedAt : act.now]);
+  } else if (seat.assigneeId === seat.decidedBy) await returnToPool(act, [seat], 'SUBSTITUTION_ENDED');
 }
 
-/** Whoever takes a word back on the one seat of a stage has the task in hand again. */
+/** Whoever takes a word back has the task in hand again: on the one seat of a stage, and on one that somebody had in hand. */
 const HAND_BACK = `WITH shut AS (UPDATE task_candidate SET open = false WHERE task_id = $1)
   UPDATE task SET state = 'CLAIMED', assignee_id = $2, on_behalf_of = $3, claimed_at = $4 WHERE id = $1 AND state IN ('OPEN', 'CLAIMED')`;
 

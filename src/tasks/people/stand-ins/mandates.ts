@@ -38,5 +38,5 @@ export const barOf = (substitute: string): string => `coalesce(
     CASE WHEN EXISTS (SELECT FROM conflict_declaration k WHERE k.account_id = ${substitute} AND k.withdrawn_at IS NULL
       AND (k.company_id = c.company_id OR k.case_id = c.id)) THEN 'CONFLICT_OF_INTEREST' END,
     CASE WHEN EXISTS (SELECT FROM task o WHERE o.stage_id = t.stage_id AND o.id <> t.id AND o.state NOT IN ('CANCELED', 'SUPERSEDED')
-      AND (o.decided_by = ${substitute} OR o.assignee_id = ${substitute}
+      AND (o.decided_by = ${substitute} OR (o.assignee_id = ${substitute} AND o.state <> 'DONE')
         OR EXISTS (SELECT FROM task_candidate oc WHERE oc.task_id = o.id AND oc.account_id = ${substitute}))) THEN 'ALREADY_SEATED' END)`;
