@@ -1,4 +1,6 @@
 import { Refusal } from '../../src/domain/refusal.ts';
+import { principalsFor, type Substitution } from '../../src/domain/substitution/chains.ts';
+import type { CaseFacts, Scope } from '../../src/domain/substitution/scope.ts';
 import {
   concludeStage,
   concludeSupplement,
@@ -26,9 +28,11 @@ import {
   isAlone,
   mayReceive,
   rulesOf,
+  isSeated,
   stageOf,
   stateOf,
   turns,
+  UNCLAIMED,
   type Cause,
   type Decision,
   type Phase,
@@ -45,6 +49,7 @@ export class CoreBoard {
   #clock = 0;
   #ids = 0;
   #ended: string | null = null;
+  #substitutions: readonly Substitution[] = [];
 
   constructor(world: World) {
     this.#world = world;
@@ -106,37 +111,44 @@ export class CoreBoard {
       }
       case 'CLAIM':
       case 'RELEASE': {
-        const { run, seat } = this.#seat(step);
+        const { run, seat, principal } = this.#seat(step);
         if (stageOf(this.#phase().world, run.key).rule.mode !== 'ANY') throw new Refusal('NOT_HOLDER');
-        if (step.do === 'RELEASE' && seat.claimedBy !== step.by) throw new Refusal('NOT_CLAIMED');
-        if (step.do === 'RELEASE' || seat.claimedBy === null) assertNotDelegated(seat);
-        if (step.do === 'RELEASE') Object.assign(seat, { claimedBy: null, claimedAt: null });
-        else this.#keep(seat, step.by);
+        if (step.do === 'RELEASE' && seat.claimedBy === null) throw new Refusal('NOT_CLAIMED');
+        if (step.do === 'RELEASE' || seat.claimedBy !== step.by) assertNotDelegated(seat);
+        if (step.do === 'RELEASE') Object.assign(seat, UNCLAIMED);
+        else if (seat.claimedBy !== step.by) this.#take(seat, step.by, principal);
         return;
       }
+      case 'SUBSTITUTE':
+        this.#standIns([{ principalId: String(step.of), substituteId: String(step.by), id: '', ...EVERYWHERE }]);
+        return;
+      case 'REVOKE':
+        if (this.#substitutions.length === 0) throw new Refusal('NOT_FOUND');
+        this.#standIns([]);
+        return;
       case 'TRANSFER': {
         const { run, seat } = this.#seat(step);
         assertNotDelegated(seat);
         assertReceiver(run, step, seat);
-        Object.assign(seat, { people: [step.to], claimedBy: null, claimedAt: null });
+        Object.assign(seat, { people: [step.to], ...UNCLAIMED });
         this.#note(run, seat);
         return;
       }
       case 'ADD': {
-        const { run, seat } = this.#seat(step);
+        const { run, seat, principal } = this.#seat(step);
         assertNotDelegated(seat);
         assertReceiver(run, step, null);
-        this.#keep(seat, step.by);
+        if (seat.claimedBy === null) this.#take(seat, step.by, principal);
         run.seats.push(signerSeat(run.seats, seat, step, this.#clock));
         turns(run, standing(this.#stage(run.key).rule, run.seats).open);
         this.#note(run, seat);
         return;
       }
       case 'DELEGATE': {
-        const { run, seat } = this.#seat(step);
+        const { run, seat, principal } = this.#seat(step);
         assertNotDelegated(seat);
         assertReceiver(run, step, seat);
-        this.#keep(seat, step.by);
+        if (seat.claimedBy === null) this.#take(seat, step.by, principal);
         seat.delegate = step.to;
         this.#note(run, seat);
         return;
@@ -166,9 +178,25 @@ export class CoreBoard {
     }
   }
 
-  /** Whoever has it already goes on having it. */
-  #keep(seat: BoardSeat, by: number): void {
-    if (seat.claimedBy === null) Object.assign(seat, { claimedBy: by, claimedAt: this.#clock });
+  #take(seat: BoardSeat, by: number, principal: number | null): void {
+    Object.assign(seat, { claimedBy: by, claimedFor: principal, claimedAt: this.#clock });
+  }
+
+  /** What is held for somebody for whom its holder stands in no longer goes back. */
+  #standIns(substitutions: readonly Substitution[]): void {
+    this.#substitutions = [];
+    for (const run of this.#phase().runs.filter(isLive)) {
+      for (const seat of run.seats) {
+        const isOver = seat.state === 'DONE' || seat.state === 'GONE';
+        if (!isOver && seat.claimedFor !== null) Object.assign(seat, { ...UNCLAIMED, delegate: null });
+      }
+    }
+    this.#substitutions = substitutions;
+  }
+
+  /** Whom somebody stands in for, nearest first. */
+  #principalsOf(by: number): number[] {
+    return principalsFor(this.#substitutions, String(by), SOME_CASE, LONGEST_CHAIN).map(Number);
   }
 
   #workOf({ stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>): { run: Run; seat: BoardSeat } {
@@ -194,7 +222,7 @@ export class CoreBoard {
     const possible = passings.filter(({ run, seat }) => mayReceive(run, { by: from, to }, seat));
     if (possible.length === 0) throw new Refusal('HAND_OVER_NOT_NEEDED');
     for (const { run, seat } of possible) {
-      Object.assign(seat, { people: [to], claimedBy: null, claimedAt: null });
+      Object.assign(seat, { people: [to], ...UNCLAIMED });
       this.#note(run, seat);
     }
   }
@@ -212,7 +240,7 @@ export class CoreBoard {
     );
     const seat = run?.seats.find(({ id }) => id === signer?.added?.by);
     if (run === undefined || signer === undefined || seat === undefined) throw new Refusal('NOT_FOUND');
-    const isTheirs = seat.people.includes(by) && (seat.claimedBy === null || seat.claimedBy === by);
+    const isTheirs = this.#inWhoseName(run, seat, by) !== undefined;
     if (signer.addedBy !== by && (seat.state === 'DONE' || !isTheirs)) throw new Refusal('NOT_YOURS');
     const removal = removeSigner(signer.id, run.seats);
     if (removal.kind !== 'REMOVED') throw new Refusal('SIGNER_HAS_SPOKEN');
@@ -225,7 +253,7 @@ export class CoreBoard {
 
   #decide(step: Extract<AnyStep, { do: 'APPROVE' | 'REJECT' | 'RETURN' }>): void {
     const phase = this.#phase();
-    const { run, seat } = this.#seat(step);
+    const { run, seat, principal } = this.#seat(step);
     const { rule } = stageOf(phase.world, run.key);
     assertNotDelegated(seat);
     if (step.do === 'RETURN' && !rule.returnTo.includes(step.to)) throw new Refusal('RETURN_TARGET_UNKNOWN');
@@ -235,7 +263,7 @@ export class CoreBoard {
       const seats = run.seats.map((one) => (one === seat ? { ...one, state: 'DONE' as const, outcome: step.do } : one));
       const stands = standing(rule, seats);
       conclusion = stands.outcome === null ? undefined : { kind: stands.outcome };
-      open = stands.open;
+      if (stands.outcome === null) open = stands.open;
     }
     const effects = conclusion === undefined ? [] : concludeStage(stateOf(phase), run, conclusion);
     const decision: Decision = {
@@ -244,6 +272,7 @@ export class CoreBoard {
       phase,
       seat,
       by: step.by,
+      principal,
       word: step.do,
       at: this.#clock,
       takenBack: false,
@@ -253,6 +282,7 @@ export class CoreBoard {
       state: 'DONE',
       outcome: step.do === 'RETURN' ? null : step.do,
       decidedBy: step.by,
+      decidedFor: principal,
       decidedAt: this.#clock,
     });
     if (open !== undefined) turns(run, open);
@@ -275,13 +305,12 @@ export class CoreBoard {
     const counted = decision.word !== 'RETURN' && run.outcome !== 'RETURN' ? this.#without(run, decision) : undefined;
     const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
     if (isVote) {
-      const isShared = this.#stage(run.key).rule.mode === 'ANY' && seat?.added === null;
-      const claim = isShared ? { claimedBy: by, claimedAt: this.#clock } : {};
-      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null, ...claim });
+      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null, decidedFor: null });
       turns(run, counted?.open ?? new Set());
+      if (seat !== undefined) this.#handBack(run, seat, decision);
     } else if (counted !== undefined && counted.outcome === run.outcome) {
       // The stage came to what it came to without this word.
-      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null });
+      Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null, decidedFor: null });
     } else {
       const touched = this.#touched(decision);
       const openedSince = new Set(phase.runs.filter(({ openedAt }) => openedAt > decision.at).map(({ id }) => id));
@@ -295,6 +324,15 @@ export class CoreBoard {
       }
     }
     decision.takenBack = true;
+  }
+
+  #handBack(run: Run, seat: BoardSeat, { by, principal }: Decision): void {
+    const isShared = this.#stage(run.key).rule.mode === 'ANY' && seat.added === null;
+    if (seat.state !== 'OPEN' || (!isShared && seat.claimedBy === null)) return;
+    if (this.#mayHold(run, seat, by, principal)) {
+      const claimedAt = !isShared && seat.claimedBy === by ? seat.claimedAt : this.#clock;
+      Object.assign(seat, { claimedBy: by, claimedFor: principal, claimedAt });
+    } else if (seat.claimedBy === by) Object.assign(seat, UNCLAIMED);
   }
 
   #without(run: Run, { by, at }: Decision): Standing | undefined {
@@ -327,13 +365,30 @@ export class CoreBoard {
     return touched;
   }
 
-  #seat({ stage, by }: { stage: string; by: number }): { run: Run; seat: BoardSeat } {
+  /** The seat on which somebody acts: their own before that of anybody they stand in for. */
+  #seat({ stage, by }: { stage: string; by: number }): { run: Run; seat: BoardSeat; principal: number | null } {
     const run = this.#phase().runs.find((one) => one.key === stage && one.state === 'OPEN');
-    const seat = run?.seats.find(
-      (one) => one.state === 'OPEN' && one.people.includes(by) && (one.claimedBy === null || one.claimedBy === by),
-    );
-    if (run === undefined || seat === undefined) throw new Refusal('NOT_HOLDER');
-    return { run, seat };
+    const open = (run?.seats ?? []).filter(({ state }) => state === 'OPEN');
+    const own = open.find((one) => isOwn(one, by));
+    if (run !== undefined && own !== undefined) return { run, seat: own, principal: null };
+    for (const seat of open) {
+      const principal = run === undefined ? undefined : this.#inWhoseName(run, seat, by);
+      if (run !== undefined && principal !== undefined) return { run, seat, principal };
+    }
+    throw new Refusal('NOT_HOLDER');
+  }
+
+  /** Null: in their own. Undefined: it is no business of theirs. */
+  #inWhoseName(run: Run, seat: BoardSeat, by: number): number | null | undefined {
+    if (isOwn(seat, by)) return null;
+    if (isSeated(run.seats, by, seat)) return undefined;
+    return this.#principalsOf(by).find((principal) => isOwn(seat, principal));
+  }
+
+  #mayHold(run: Run, seat: BoardSeat, by: number, principal: number | null): boolean {
+    if (principal === null) return seat.people.includes(by);
+    const isSubstitute = this.#principalsOf(by).includes(principal) && !isSeated(run.seats, by, seat);
+    return isSubstitute && seat.people.includes(principal);
   }
 
   #supplement(): Run {
@@ -451,9 +506,14 @@ export class CoreBoard {
   #seatsOf(phase: Phase, { key, assignTo, standsAgain: again }: Extract<Effect, { kind: 'OPEN_RUN' }>): BoardSeat[] {
     const stage = stageOf(phase.world, key);
     const former = this.#former(key);
+    const by = assignTo === undefined ? null : Number(assignTo);
     const seats =
       again === true && former !== undefined
-        ? seatsAgain(stage, former.seats, assignTo === undefined ? null : Number(assignTo), this.#clock)
+        ? seatsAgain(stage, former.seats, {
+            by,
+            at: this.#clock,
+            mayHold: (seat, holder, principal) => this.#mayHold(former, seat, holder, principal),
+          })
         : undefined;
     return seats ?? freshSeats(stage, former, this.#clock);
   }
@@ -465,4 +525,13 @@ export class CoreBoard {
       .flatMap((phase) => phase.runs.filter((run) => !isTakenBack(phase, run)))
       .findLast((run) => run.key === stage && run.kind === 'APPROVAL');
   }
+}
+
+const EVERYWHERE: Scope = { processes: null, unitIds: null, amountFrom: null, amountBelow: null };
+const SOME_CASE: CaseFacts = { process: 'ADMISSION', unitPath: [], amount: 0 };
+const LONGEST_CHAIN = 1;
+
+/** What a substitute has in hand, the one they stand in for has too. */
+function isOwn({ people, claimedBy, claimedFor }: BoardSeat, by: number): boolean {
+  return people.includes(by) && (claimedBy === null || claimedBy === by || claimedFor === by);
 }

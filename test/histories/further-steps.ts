@@ -11,7 +11,11 @@ export type FurtherStep =
   /** `of` sits on the seat that `by` works on. */
   | { readonly do: 'RECOMMEND'; readonly stage: string; readonly by: number; readonly of: number }
   /** Everything that waits for one person alone. */
-  | { readonly do: 'HAND_OVER'; readonly from: number; readonly to: number };
+  | { readonly do: 'HAND_OVER'; readonly from: number; readonly to: number }
+  /** From now on `by` stands in for `of`, and nobody else for anybody. */
+  | { readonly do: 'SUBSTITUTE'; readonly of: number; readonly by: number }
+  /** Nobody stands in for anybody any more. */
+  | { readonly do: 'REVOKE' };
 
 export type AnyStep = Step | FurtherStep;
 
@@ -38,7 +42,16 @@ export function everyFurtherStep(world: World, n: number): FurtherStep[] {
     }
   }
   for (const to of PEOPLE) steps.push({ do: 'HAND_OVER', from: n % PEOPLE.length, to });
-  return steps;
+  return [...steps, ...substitutions(n)];
+}
+
+/** Two people at a time, never the same two twice; often enough to be chosen among so many other steps. */
+function substitutions(n: number): FurtherStep[] {
+  const of = n % PEOPLE.length;
+  const round = Math.trunc(n / PEOPLE.length);
+  if (round >= PEOPLE.length - 1) return [{ do: 'REVOKE' }];
+  const made: FurtherStep = { do: 'SUBSTITUTE', of, by: (of + 1 + round) % PEOPLE.length };
+  return [made, made, made, { do: 'REVOKE' }];
 }
 
 /** Once in three. */

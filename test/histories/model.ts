@@ -1,6 +1,15 @@
 import type { AnyStep } from './further-steps.ts';
 import { after, seal } from './model/after.ts';
-import { IDLE, type CaseNow, type Dropping, type Said, stageOf, type StageNow, type Told } from './model/case-now.ts';
+import {
+  IDLE,
+  type CaseNow,
+  type Dropping,
+  type Said,
+  type SeatNow,
+  stageOf,
+  type StageNow,
+  type Told,
+} from './model/case-now.ts';
 import { turnOf } from './model/count.ts';
 import { askingOf, handings, isTaken, mayAct } from './model/seats.ts';
 import { begin, isReady } from './model/way.ts';
@@ -8,10 +17,6 @@ import type { World, WorldStage } from './world.ts';
 
 function dropping(now: CaseNow, step: Extract<AnyStep, { do: 'REMOVE' }>): Dropping {
   return { do: 'DROP', stage: step.stage, by: step.by, asking: askingOf(now, step)?.asking ?? step };
-}
-
-function claimOf(stage: string, by: number): AnyStep {
-  return { do: 'CLAIM', stage, by };
 }
 
 /**
@@ -37,7 +42,7 @@ export class Model {
     if (next === null) return false;
     // Claiming what one holds already changes nothing.
     if (step.do === 'CLAIM' && claimsOf(this.#now, step.stage).some(({ by }) => by === step.by)) return true;
-    this.#story = step.do === 'RELEASE' ? this.#released(step) : [...this.#story, step];
+    this.#story = step.do === 'RELEASE' ? this.#released(step) : [...this.#lapsed(step), step];
     this.#now = next;
     return true;
   }
@@ -134,21 +139,18 @@ export class Model {
    * Whoever takes a word back has the task in hand again, and the words of the others stand, whatever a return of somebody else would
    * have made of them without it.
    */
-  #handBack(
-    { story, now }: { story: Told[]; now: CaseNow },
-    { stage, by, sentBack }: { stage: string; by: number; sentBack: boolean },
-  ) {
+  #handBack({ story, now }: { story: Told[]; now: CaseNow }, { stage, by, for: principal, sentBack }: Said) {
     const isClosed = now.stages[stage]?.is === 'IDLE';
     // What comes before it is being done again.
     if (isClosed && !isReady(this.#world, now, stage)) return null;
-    const back = [...(isClosed || !sentBack ? [this.#reopening(stage, by)] : []), claimOf(stage, by)];
+    const regaining: Told = { do: 'REGAIN', stage, by, for: principal };
+    const back: Told[] = [...(isClosed || !sentBack ? [this.#reopening(stage, by)] : []), regaining];
     return back.reduce(
       (sofar, step) => {
         const next = after(this.#world, sofar.now, step);
-        // Nobody else could take a task of one's own.
         const at = mayAct(this.#world, sofar.now, stage, by);
-        const { claim = null, added = null } = at?.it.seats[at.seat] ?? {};
-        const isTheirs = step.do === 'CLAIM' && (claim !== null || added !== null);
+        const claim = at?.it.seats[at.seat]?.claim;
+        const isTheirs = step.do === 'REGAIN' && claim?.by === by && claim.for === principal;
         return next === null || isTheirs ? sofar : { story: [...sofar.story, step], now: next };
       },
       { story, now },
@@ -163,11 +165,23 @@ export class Model {
 
   /** A claim that was released has left no trace, unless whoever had it went on to ask somebody. */
   #released(step: { readonly stage: string; readonly by: number } & AnyStep): Told[] {
-    const claim = claimsOf(this.#now, step.stage).find(({ by }) => by === step.by)?.step;
-    const story = this.#story.filter((one) => one !== claim || one.do !== 'CLAIM');
+    const at = mayAct(this.#world, this.#now, step.stage, step.by);
+    const story = this.#withoutClaims([at?.it.seats[at.seat]?.claim ?? null]);
     const now = this.#tell(story);
-    const isHeld = now === null || claimsOf(now, step.stage).some(({ by }) => by === step.by);
+    const isHeld = now === null || (at !== null && now.stages[step.stage]?.seats[at.seat]?.claim != null);
     return isHeld ? [...story, step] : story;
+  }
+
+  /** Nor has one that ended because somebody stands in for somebody no longer. */
+  #lapsed(step: AnyStep): readonly Told[] {
+    if (step.do !== 'SUBSTITUTE' && step.do !== 'REVOKE') return this.#story;
+    const claims = Object.values(this.#now.stages).flatMap(({ seats }) => seats.map(({ claim }) => claim));
+    return this.#withoutClaims(claims.filter((claim) => claim?.for != null));
+  }
+
+  #withoutClaims(claims: readonly SeatNow['claim'][]): Told[] {
+    const steps = new Set(claims.flatMap((claim) => claim?.steps ?? []));
+    return this.#story.filter((one) => !steps.has(one) || (one.do !== 'CLAIM' && one.do !== 'REGAIN'));
   }
 
   #tell(story: readonly Told[]): CaseNow | null {

@@ -50,7 +50,14 @@ describe('random histories of rows', () => {
   });
 
   it('go the same way through the acts and PostgreSQL', async () => {
-    await tell('ROW_HISTORIES', 40, async (world, numbers) => play(await RowsBoard.begin(db, world), world, numbers));
+    await tell('ROW_HISTORIES', 40, async (world, numbers) => {
+      const board = await RowsBoard.begin(db, world);
+      try {
+        return await play(board, world, numbers);
+      } finally {
+        await board.close();
+      }
+    });
     expect((await verifyAudit(db)).faults).toEqual([]);
   });
 });

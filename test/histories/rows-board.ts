@@ -14,6 +14,7 @@ import { handOverTask } from '../../src/tasks/hand-over/hand-over-task.ts';
 import { previewHandOver } from '../../src/tasks/hand-over/preview-hand-over.ts';
 import { addSigners } from '../../src/tasks/signers/add-signers.ts';
 import { removeSigner } from '../../src/tasks/signers/remove-signer.ts';
+import { appoint, revoke } from '../substitution/stand-ins.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { actorOf, givenCase, OWNER, publishRoute, takeInHand, type OfficeCase } from '../tasks/office.ts';
 import type { AnyStep } from './further-steps.ts';
@@ -28,6 +29,7 @@ export class RowsBoard {
   readonly #one: OfficeCase;
   readonly #decisions = new Map<number, { readonly by: string; readonly answer: ActAnswer }>();
   #ended: string | null = null;
+  #substitution: { readonly made: ActAnswer; readonly of: string } | undefined;
 
   private constructor(db: TestDatabase, world: World, one: OfficeCase) {
     this.#db = db;
@@ -78,6 +80,9 @@ export class RowsBoard {
         );
       case 'HAND_OVER':
         return this.#handOver(step);
+      case 'SUBSTITUTE':
+      case 'REVOKE':
+        return this.#substitute(step);
       case 'REMOVE':
         return this.#remove(step);
       case 'APPROVE':
@@ -158,6 +163,28 @@ export class RowsBoard {
     return code;
   }
 
+  /** One at a time: whoever stood in for somebody until now does so no longer. */
+  async #substitute(step: Extract<AnyStep, { do: 'SUBSTITUTE' | 'REVOKE' }>): Promise<string> {
+    const code = await this.#revoke();
+    if (step.do === 'REVOKE') return code;
+    const of = login(step.of);
+    const made = await appoint(this.#db, of, login(step.by));
+    if (made.code === 'DONE') this.#substitution = { made, of };
+    return made.code;
+  }
+
+  async #revoke(): Promise<string> {
+    if (this.#substitution === undefined) return 'NOT_FOUND';
+    const { made, of } = this.#substitution;
+    this.#substitution = undefined;
+    return (await revoke(this.#db, of, made)).code;
+  }
+
+  /** Nobody is away any more when the next history begins. */
+  async close(): Promise<void> {
+    await this.#revoke();
+  }
+
   async #idOf(person: number): Promise<string> {
     return (await actorOf(this.#db, login(person))).id;
   }
@@ -170,14 +197,9 @@ export class RowsBoard {
     return opened.length > 0;
   }
 
-  /** The task of the stage's newest run that is offered to this person. */
+  /** The task of the stage's newest run that is offered to this person, or else to whom they stand in for. */
   async #seatOf(stage: string, by: string): Promise<string | undefined> {
-    const row = await this.#db.sql.maybe<{ id: string }>(
-      `SELECT t.id FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
-       WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
-         AND a.login = $3 AND NOT t.dropped`,
-      [this.#one.id, stage, by],
-    );
+    const row = await this.#db.sql.maybe<{ id: string }>(SEAT, [this.#one.id, stage, by]);
     return row?.id;
   }
 
@@ -218,6 +240,12 @@ export class RowsBoard {
 }
 
 const ADMINISTRATOR = 'administrator.province';
+
+const SEAT = `SELECT t.id FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
+  WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
+    AND (a.login = $3 OR EXISTS (SELECT FROM substitution s JOIN account b ON b.id = s.substitute_id
+      WHERE s.principal_id = a.id AND s.revoked_at IS NULL AND b.login = $3)) AND NOT t.dropped
+  ORDER BY a.login <> $3 LIMIT 1`;
 
 type Phases = Parameters<typeof publishRoute>[1];
 

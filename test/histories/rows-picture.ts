@@ -56,8 +56,9 @@ function number(of: string): number {
 const LIVE = `SELECT s.key, s.kind, s.state, s.returning_key AS "returningKey",
     coalesce((SELECT jsonb_agg(jsonb_build_object('login', a.login, 'outcome', t.outcome)) FROM task t JOIN account a ON a.id = t.decided_by
       WHERE t.stage_id = s.id AND t.state = 'DONE'), '[]') AS said,
-    coalesce((SELECT jsonb_agg(a.login ORDER BY t.position, c.id) FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
-      WHERE t.stage_id = s.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND t.hold IS NULL AND (t.assignee_id IS NULL OR t.assignee_id = c.account_id)), '[]') AS asks,
+    coalesce((SELECT jsonb_agg(a.login) FROM task t JOIN account a
+        ON a.id = t.assignee_id OR (t.assignee_id IS NULL AND a.id IN (SELECT c.account_id FROM task_candidate c WHERE c.task_id = t.id))
+      WHERE t.stage_id = s.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND t.hold IS NULL), '[]') AS asks,
     coalesce((SELECT jsonb_agg(a.login) FROM task t JOIN account a ON a.id = t.delegate_id
       WHERE t.stage_id = s.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND t.hold IS NULL), '[]') AS helpers
   FROM stage s WHERE s.case_id = $1 AND s.state IN ('OPEN', 'SUSPENDED')`;

@@ -34,10 +34,14 @@ export interface Decision {
   readonly phase: Phase;
   readonly seat: BoardSeat;
   readonly by: number;
+  /** In whose name, when not in their own. */
+  readonly principal: number | null;
   readonly word: string;
   readonly at: number;
   takenBack: boolean;
 }
+
+export const UNCLAIMED = { claimedBy: null, claimedFor: null, claimedAt: null } as const;
 
 export function turns(run: Run, open: ReadonlySet<string>): void {
   for (const seat of run.seats) {
@@ -45,7 +49,7 @@ export function turns(run: Run, open: ReadonlySet<string>): void {
     if (open.has(seat.id)) seat.state = 'OPEN';
     else if (seat.state === 'OPEN') {
       const keeps = awaitsSigners(seat, run.seats);
-      Object.assign(seat, keeps ? { state: 'HELD' } : { state: 'HELD', claimedBy: null, claimedAt: null });
+      Object.assign(seat, keeps ? { state: 'HELD' } : { state: 'HELD', ...UNCLAIMED });
     }
   }
 }
@@ -67,12 +71,16 @@ export function assertNotDelegated({ delegate }: BoardSeat): void {
   if (delegate !== null) throw new Refusal('DELEGATED_AWAY');
 }
 
+/** Somebody has a seat beside this one: it is theirs, they hold it, or they have spoken on it. */
+export function isSeated(seats: readonly BoardSeat[], who: number, beside: BoardSeat | null): boolean {
+  const isTheirs = ({ people, state, claimedBy, decidedBy }: BoardSeat) =>
+    people.includes(who) || (claimedBy === who && state !== 'DONE') || decidedBy === who;
+  return seats.some((one) => one !== beside && one.state !== 'GONE' && isTheirs(one));
+}
+
 /** `seat` is the one they get; null for one of their own beside it. */
 export function mayReceive({ seats }: Run, { by, to }: { by: number; to: number }, seat: BoardSeat | null): boolean {
-  const isSeated = seats.some(
-    (one) => one !== seat && one.state !== 'GONE' && (one.people.includes(to) || one.decidedBy === to),
-  );
-  return !isSeated && to !== by;
+  return !isSeated(seats, to, seat) && to !== by;
 }
 
 export function assertReceiver(run: Run, between: { by: number; to: number }, seat: BoardSeat | null): void {

@@ -12,10 +12,13 @@ export interface BoardSeat extends Omit<Seat, 'state' | 'outcome'> {
   readonly addedBy: number | null;
   readonly createdAt: number;
   claimedBy: number | null;
+  /** In whose name, when not in their own. */
+  claimedFor: number | null;
   claimedAt: number | null;
   /** When it was last handed on, or somebody else was asked. */
   handledAt: number | null;
   decidedBy: number | null;
+  decidedFor: number | null;
   decidedAt: number | null;
   delegate: number | null;
 }
@@ -45,9 +48,11 @@ export function signerSeat(
     addedBy: by,
     createdAt: at,
     claimedBy: null,
+    claimedFor: null,
     claimedAt: null,
     handledAt: null,
     decidedBy: null,
+    decidedFor: null,
     decidedAt: null,
     delegate: null,
     outcome: null,
@@ -55,8 +60,15 @@ export function signerSeat(
   };
 }
 
+/** Whether somebody may still have a seat in hand, in the name of the other. */
+export type MayHold = (seat: BoardSeat, by: number, principal: number | null) => boolean;
+
 /** The seats of a run that stands again: whose word is taken back is asked again. Undefined when that leaves nobody to ask. */
-export function seatsAgain({ rule }: WorldStage, former: readonly BoardSeat[], by: number | null, at: number) {
+export function seatsAgain(
+  { rule }: WorldStage,
+  former: readonly BoardSeat[],
+  { by, at, mayHold }: { readonly by: number | null; readonly at: number; readonly mayHold: MayHold },
+) {
   const isShared = rule.mode === 'ANY';
   const seats = former
     .filter(({ state }) => state !== 'GONE')
@@ -64,10 +76,16 @@ export function seatsAgain({ rule }: WorldStage, former: readonly BoardSeat[], b
       const isTakers = by !== null && seat.decidedBy === by;
       if (seat.state === 'DONE' && seat.outcome !== null && !isTakers) return { ...seat };
       const isLeft = seat.state === 'DONE' && !isTakers;
-      const wanted = isTakers && isShared && seat.added === null ? by : isLeft ? null : seat.claimedBy;
-      const claimedBy = wanted !== null && seat.people.includes(wanted) ? wanted : null;
+      const hands: [number, number | null][] = [];
+      const isInHand = (isShared && seat.added === null) || seat.claimedBy !== null;
+      if (isTakers && isInHand) hands.push([by, seat.decidedFor]);
+      if (seat.claimedBy !== null && !isLeft) hands.push([seat.claimedBy, isTakers ? null : seat.claimedFor]);
+      const [hand] = hands.filter(([holder, principal]) => mayHold(seat, holder, principal));
+      const [claimedBy = null, claimedFor = null] = hand ?? [];
       const claimedAt = claimedBy === null ? null : claimedBy === seat.claimedBy ? seat.claimedAt : at;
-      return { ...seat, state: 'OPEN', outcome: null, decidedBy: null, claimedBy, claimedAt };
+      const isLapsed = claimedBy === null && seat.claimedBy !== null;
+      const claim = { claimedBy, claimedFor, claimedAt, delegate: isLapsed ? null : seat.delegate };
+      return { ...seat, state: 'OPEN', outcome: null, decidedBy: null, decidedFor: null, ...claim };
     });
   const { open } = standing(rule, seats);
   if (open.size === 0) return undefined;
@@ -101,14 +119,17 @@ function placeOf(person: number, weight: number): Parameters<typeof personalSeat
   return { accountId: String(person), weight, skipped: false };
 }
 
-function carriedSeat({ id, state, people, outcome, decidedBy, added, addedBy }: BoardSeat): CarriedSeat[] {
+function carriedSeat(seat: BoardSeat): CarriedSeat[] {
+  const { id, state, people, outcome, decidedBy, decidedFor, added, addedBy } = seat;
   if (state === 'GONE') return [];
-  const accountId = String(decidedBy ?? people[0]);
-  const word = outcome === 'APPROVE' ? { outcome, decidedBy: accountId, onBehalfOf: null } : null;
+  const accountId = String(decidedFor ?? decidedBy ?? people[0]);
+  const onBehalfOf = decidedFor === null ? null : String(decidedFor);
+  const word = outcome === 'APPROVE' ? { outcome, decidedBy: String(decidedBy), onBehalfOf } : null;
   return [{ id, accountId, word, added: added === null ? null : { ...added, accountId: String(addedBy) } }];
 }
 
-function seatOf({ n, position, weight, state, outcome, holders, assignee, decidedBy, added }: SeatPlan, at: number) {
+function seatOf(plan: SeatPlan, at: number) {
+  const { n, position, weight, state, outcome, holders, assignee, decidedBy, onBehalfOf, added } = plan;
   const seat: BoardSeat = {
     id: idOf(n - 1),
     position,
@@ -118,9 +139,11 @@ function seatOf({ n, position, weight, state, outcome, holders, assignee, decide
     addedBy: added === null ? null : Number(added.by),
     createdAt: at,
     claimedBy: assignee === null ? null : Number(assignee),
+    claimedFor: null,
     claimedAt: assignee === null ? null : at,
     handledAt: null,
     decidedBy: decidedBy === null ? null : Number(decidedBy),
+    decidedFor: onBehalfOf === null ? null : Number(onBehalfOf),
     decidedAt: decidedBy === null ? null : at,
     delegate: null,
     outcome: outcome === 'APPROVE' || outcome === 'REJECT' ? outcome : null,

@@ -1,6 +1,16 @@
 import type { World } from '../world.ts';
 import type { CaseNow, Told } from './case-now.ts';
-import { added, claimed, delegated, handedOver, undelegated, transferred, without } from './seats.ts';
+import {
+  added,
+  claimed,
+  delegated,
+  handedOver,
+  regained,
+  transferred,
+  unclaimed,
+  undelegated,
+  without,
+} from './seats.ts';
 import { reopen, supplemented } from './way.ts';
 import { returned, settled, spoken } from './words.ts';
 
@@ -17,6 +27,12 @@ export function after(world: World, now: CaseNow, step: Told): CaseNow | null {
     case 'CLAIM':
     case 'RELEASE':
       return claimed(world, now, step);
+    case 'REGAIN':
+      return regained(world, now, step);
+    case 'SUBSTITUTE':
+      return { ...unclaimed(now), away: { of: step.of, by: step.by } };
+    case 'REVOKE':
+      return now.away === null ? null : { ...unclaimed(now), away: null };
     case 'TRANSFER':
       return transferred(world, now, step);
     case 'ADD':

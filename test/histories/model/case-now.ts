@@ -5,6 +5,8 @@ export interface Word {
   readonly n: number;
   readonly seat: number;
   readonly by: number;
+  /** In whose name, when not in their own. */
+  readonly for: number | null;
   readonly word: 'APPROVE' | 'REJECT';
 }
 
@@ -14,8 +16,8 @@ export interface SeatNow {
   /** Somebody asked for this person's word beside their own. */
   readonly added: { readonly to: number; readonly place: Place; readonly by: number; readonly step: AnyStep } | null;
   readonly isGone: boolean;
-  /** Who has it in hand, and the step by which they took it. */
-  readonly claim: { readonly by: number; readonly step: AnyStep } | null;
+  /** Who has it in hand, in whose name, and the steps by which they took it. */
+  readonly claim: { readonly by: number; readonly for: number | null; readonly steps: readonly Told[] } | null;
   /** Who works on it and has not recommended anything yet. */
   readonly delegate: number | null;
   /** The last step that changed something about it without anybody's having to be asked: a signer dropped, its task handed over. */
@@ -48,6 +50,7 @@ export interface Said {
   readonly stage: string;
   readonly run: number;
   readonly by: number;
+  readonly for: number | null;
   /** In which visit of which phase, and whether it ended that visit. */
   readonly visit: number;
   readonly isLast: boolean;
@@ -75,6 +78,8 @@ export interface CaseNow {
   /** Every word given that stands. */
   readonly said: readonly Said[];
   readonly visit: number;
+  /** `by` stands in for `of`. */
+  readonly away: { readonly of: number; readonly by: number } | null;
 }
 
 /** A stage that is open again although the story without the word taken back would have closed it. */
@@ -101,8 +106,16 @@ export interface Handing {
   readonly to: number;
 }
 
+/** Whoever took a word back has the task in hand again, in whose name they had it. */
+export interface Regaining {
+  readonly do: 'REGAIN';
+  readonly stage: string;
+  readonly by: number;
+  readonly for: number | null;
+}
+
 /** SEAL: after it nothing said before is taken back any more. */
-export type Told = AnyStep | { readonly do: 'SEAL' } | Reopening | Dropping | Handing;
+export type Told = AnyStep | { readonly do: 'SEAL' } | Reopening | Dropping | Handing | Regaining;
 
 export const IDLE: StageNow = {
   is: 'IDLE',

@@ -1,6 +1,7 @@
 import type { AnyStep } from '../further-steps.ts';
 import type { World } from '../world.ts';
 import {
+  mapStages,
   seatOf,
   stageOf,
   withSeat,
@@ -8,28 +9,50 @@ import {
   type CaseNow,
   type Dropping,
   type Handing,
+  type SeatNow,
+  type Regaining,
   type Told,
   type StageNow,
 } from './case-now.ts';
 import { turnOf, withAdded } from './count.ts';
 
-/** The stage and the seat on which this person may act now. */
-export function mayAct(world: World, now: CaseNow, key: string, by: number): { it: StageNow; seat: number } | null {
+/** On which seat of a stage somebody acts, and in whose name; null in their own. */
+export interface Acting {
+  readonly it: StageNow;
+  readonly seat: number;
+  readonly for: number | null;
+}
+
+/** The stage and the seat on which this person may act now: for themselves, or else for whom they stand in. */
+export function mayAct(world: World, now: CaseNow, key: string, by: number): Acting | null {
   const stage = stageOf(world, key);
   const it = now.stages[key];
   if (stage === undefined || it?.is !== 'OPEN') return null;
-  const seat = turnOf(stage, it).find((one) => isTheirs(it, one, by));
-  return seat === undefined ? null : { it, seat };
+  const turn = turnOf(stage, it);
+  const own = turn.find((one) => isTheirs(it, one, by));
+  if (own !== undefined) return { it, seat: own, for: null };
+  const seat = turn.find((one) => isPrincipals(now, it, one, by));
+  return seat === undefined ? null : { it, seat, for: now.away?.of ?? null };
 }
 
+/** What a substitute has in hand, the one they stand in for has too. */
 function isTheirs({ seats }: StageNow, seat: number, by: number): boolean {
   const { people = [], claim = null } = seats[seat] ?? {};
-  return people.includes(by) && (claim === null || claim.by === by);
+  return people.includes(by) && (claim === null || claim.by === by || claim.for === by);
 }
 
-/** Who has no other seat in the stage, and no word in it. */
+/** It is whom this person stands in for that it waits for, and they have no other business in the stage. */
+function isPrincipals({ away }: CaseNow, it: StageNow, seat: number, by: number): boolean {
+  return away?.by === by && isTheirs(it, seat, away.of) && mayReceive(it, by, seat);
+}
+
+/** Who has no other seat in the stage, holds none, and has no word in it. */
 function mayReceive(it: StageNow, to: number, seat: number | null): boolean {
-  const isSeated = it.seats.some(({ people, isGone }, nth) => nth !== seat && !isGone && people.includes(to));
+  const hasSpoken = (nth: number) => it.words.some((word) => word.seat === nth);
+  const isSeated = it.seats.some(
+    ({ people, isGone, claim }, nth) =>
+      nth !== seat && !isGone && (people.includes(to) || (claim?.by === to && !hasSpoken(nth))),
+  );
   return !isSeated && !it.words.some(({ by }) => by === to);
 }
 
@@ -47,16 +70,39 @@ export function transferred(world: World, now: CaseNow, step: Extract<AnyStep, {
 export function claimed(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'CLAIM' | 'RELEASE' }>) {
   const { do: what, stage, by } = step;
   const at = stageOf(world, stage)?.rule.mode === 'ANY' ? mayAct(world, now, stage, by) : null;
-  if (at === null || (what === 'RELEASE' && claimIn(at)?.by !== by)) return null;
-  if (isDelegated(at) && (what === 'RELEASE' || claimIn(at) === null)) return null;
-  const it = noted(at, step);
-  if (what === 'CLAIM') return withStage(now, stage, taken({ ...at, it }, by, step));
-  return withStage(now, stage, withSeat(it, at.seat, { claim: null }));
+  if (at === null || (what === 'RELEASE' && claimIn(at) === null)) return null;
+  if (isDelegated(at) && (what === 'RELEASE' || claimIn(at)?.by !== by)) return null;
+  const noting = { ...at, it: noted(at, step) };
+  if (what === 'CLAIM') return withStage(now, stage, held(noting, by, step));
+  return withStage(now, stage, withSeat(noting.it, at.seat, { claim: null }));
+}
+
+export function regained(world: World, now: CaseNow, step: Regaining): CaseNow | null {
+  const { stage, by } = step;
+  const at = mayAct(world, now, stage, by);
+  if (at === null || isDelegated(at)) return null;
+  const isShared = stageOf(world, stage)?.rule.mode === 'ANY' && at.it.seats[at.seat]?.added === null;
+  if (!isShared && claimIn(at) === null) return null;
+  const isTheirsStill = step.for === null ? at.for === null : isPrincipals(now, at.it, at.seat, by);
+  if (!isTheirsStill || (step.for !== null && now.away?.of !== step.for)) return null;
+  return withStage(now, stage, held({ ...at, for: step.for, it: noted(at, step) }, by, step));
+}
+
+/** What somebody has in hand for another is in nobody's hand once they stand in for them no longer. */
+export function unclaimed(now: CaseNow): CaseNow {
+  const without = (seat: SeatNow) => (seat.claim?.for == null ? seat : { ...seat, claim: null, delegate: null });
+  return mapStages(now, (it) => ({ ...it, seats: it.seats.map(without) }));
+}
+
+/** Somebody takes it, or takes it over from whom they stand in for. */
+function held({ it, seat, for: principal }: Acting, by: number, step: Told): StageNow {
+  const steps = [...(claimIn({ it, seat })?.steps ?? []), step];
+  return withSeat(it, seat, { claim: { by, for: principal, steps } });
 }
 
 /** Whoever has it already goes on having it. */
-function taken({ it, seat }: { it: StageNow; seat: number }, by: number, step: AnyStep): StageNow {
-  return claimIn({ it, seat }) === null ? withSeat(it, seat, { claim: { by, step } }) : it;
+function taken(at: Acting, by: number, step: AnyStep): StageNow {
+  return claimIn(at) === null ? held(at, by, step) : at.it;
 }
 
 function noted({ it, seat }: { it: StageNow; seat: number }, step: Told): StageNow {
@@ -88,12 +134,12 @@ export function undelegated(
   return withStage(now, step.stage, { ...withSeat(noted(at, step), at.seat, { delegate: null }), isHandled: true });
 }
 
-function workOf(world: World, now: CaseNow, { stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>) {
+function workOf(world: World, now: CaseNow, { stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>): Acting | null {
   const here = stageOf(world, stage);
   const it = now.stages[stage];
   if (here === undefined || it?.is !== 'OPEN') return null;
   const seat = turnOf(here, it).find((one) => it.seats[one]?.delegate === by && it.seats[one].people.includes(of));
-  return seat === undefined ? null : { it, seat };
+  return seat === undefined ? null : { it, seat, for: null };
 }
 
 /** The seat of the stage that waits for this person alone, whether or not its turn has come. */
@@ -152,7 +198,8 @@ export function without(now: CaseNow, step: Dropping): StageNow | null {
   const asked = it.seats[seat]?.added;
   if (asked == null) return null;
   const hasSpoken = (one: number) => it.words.some((word) => word.seat === one);
-  if (asked.by !== by && (hasSpoken(asked.to) || !isTheirs(it, asked.to, by))) return null;
+  const isOurs = isTheirs(it, asked.to, by) || isPrincipals(now, it, asked.to, by);
+  if (asked.by !== by && (hasSpoken(asked.to) || !isOurs)) return null;
   const going = withAdded(it, seat);
   if (going.some(hasSpoken)) return null;
   const handled = { ...withSeat(it, asked.to, { changed: step }), isHandled: true };

@@ -25,6 +25,7 @@ export function begin(world: World): CaseNow {
     left: world.phases.map(() => null),
     said: [],
     visit: 1,
+    away: null,
   };
   return forward(world, empty);
 }
@@ -101,7 +102,8 @@ function carried({ rule }: WorldStage, fresh: readonly SeatNow[], before: StageN
   };
   for (const [nth, { people, added, isGone }] of before.seats.entries()) {
     if (isGone) continue;
-    const person = wordOn(nth)?.by ?? people[0] ?? -1;
+    const word = wordOn(nth);
+    const person = word?.for ?? word?.by ?? people[0] ?? -1;
     if (added === null) {
       const seat = rule.mode === 'ANY' ? 0 : fresh.findIndex(({ people: here }) => here.includes(person));
       if (seat !== -1) place(nth, seat);

@@ -2,7 +2,7 @@ import type { AnyStep } from '../further-steps.ts';
 import type { World } from '../world.ts';
 import { CLEARED, mapStages, phaseOf, stageOf, withStage, type CaseNow, type Said, type StageNow } from './case-now.ts';
 import { countOf } from './count.ts';
-import { isDelegated, mayAct } from './seats.ts';
+import { isDelegated, mayAct, type Acting } from './seats.ts';
 import { closeVisit, forward, open, release, runAgain } from './way.ts';
 
 export function spoken(
@@ -13,8 +13,8 @@ export function spoken(
   const at = mayAct(world, now, step.stage, step.by);
   if (at === null || isDelegated(at)) return null;
   const { it, seat } = at;
-  const words = [...it.words, { n: step.n, seat, by: step.by, word: step.do }];
-  return settled(world, { ...now, said: [...now.said, wordOf(now, it, step)] }, step.stage, { ...it, words });
+  const words = [...it.words, { n: step.n, seat, by: step.by, for: at.for, word: step.do }];
+  return settled(world, { ...now, said: [...now.said, wordOf(now, at, step)] }, step.stage, { ...it, words });
 }
 
 /** The stage has come to its outcome, or waits for more. */
@@ -31,7 +31,7 @@ export function settled(world: World, now: CaseNow, key: string, it: StageNow): 
 
 function wordOf(
   now: CaseNow,
-  { run }: StageNow,
+  { it: { run }, for: principal }: Acting,
   step: Extract<AnyStep, { do: 'APPROVE' | 'REJECT' | 'RETURN' }>,
 ): Said {
   const { n, stage, by } = step;
@@ -40,6 +40,7 @@ function wordOf(
     stage,
     run,
     by,
+    for: principal,
     visit: now.visit,
     isLast: false,
     sealed: false,
@@ -60,13 +61,13 @@ type Return = Extract<AnyStep, { do: 'RETURN' }>;
 
 export function returned(world: World, now: CaseNow, step: Return): CaseNow | null {
   const at = mayAct(world, now, step.stage, step.by);
-  const it = at === null || isDelegated(at) ? undefined : at.it;
   const stage = stageOf(world, step.stage);
-  if (it === undefined || stage === undefined || !stage.rule.returnTo.includes(step.to)) return null;
+  if (at === null || isDelegated(at) || stage?.rule.returnTo.includes(step.to) !== true) return null;
+  const { it } = at;
   const keeps = stage.rule.votesOnReturn === 'KEEP';
   const words = keeps ? it.words.filter(({ word }) => word === 'APPROVE') : [];
   const away: StageNow = { ...it, is: 'AWAY', words, keeps };
-  const said = [...now.said, wordOf(now, it, step)];
+  const said = [...now.said, wordOf(now, at, step)];
   if (step.to === 'applicant') {
     const paused = mapStages(now, (one) => (one.is === 'OPEN' ? { ...one, is: 'PAUSED' } : one));
     return { ...withStage(paused, step.stage, away), owed: step.stage, said };
