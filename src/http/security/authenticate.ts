@@ -4,6 +4,7 @@ import { hashToken, noteTokenUse } from '../../accounts/service/token.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { actorOfSession } from './session-store.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -28,7 +29,8 @@ export async function authenticate(sql: Tx, req: Request): Promise<Actor | undef
   }
   const accountId = req.session.accountId;
   if (accountId === undefined) return undefined;
-  return loadActor(sql, accountId);
+  const read = actorOfSession(req);
+  return read === undefined ? loadActor(sql, accountId) : read.actor;
 }
 
 export function bearerToken(req: Request): string | undefined {

@@ -1,7 +1,7 @@
-import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import type { Deps } from '../deps.ts';
+import { SessionStore } from './session-store.ts';
 
 export const SESSION_COOKIE = 'qudao.sid';
 
@@ -10,13 +10,12 @@ export const SESSION_COOKIE = 'qudao.sid';
  * lasts is set at the log-in, from the ACCOUNTS policy.
  */
 export function sessions({ config, db }: Pick<Deps, 'config' | 'db'>): RequestHandler {
-  const Store = connectPgSimple(session);
   return session({
     name: SESSION_COOKIE,
     secret: config.sessionSecret,
     resave: false,
     saveUninitialized: false,
-    store: new Store({ pool: db.pool, tableName: 'session', disableTouch: true, pruneSessionInterval: false }),
+    store: new SessionStore(db),
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') },
   });
 }
