@@ -6,6 +6,10 @@ import { currentPolicy } from '../policies/current.ts';
 const HOLDS = `s.revoked_at IS NULL AND s.valid_from <= statement_timestamp() AND s.valid_to > statement_timestamp()
   AND EXISTS (SELECT FROM account p WHERE p.id = s.principal_id AND p.state = 'ACTIVE')`;
 
+/** Whether this account stands in for anybody now, as SQL. */
+export const standsIn = (account: string): string =>
+  `EXISTS (SELECT FROM substitution s WHERE s.substitute_id = ${account} AND ${HOLDS})`;
+
 export const SUBSTITUTION_COLUMNS = `s.id, s.principal_id AS "principalId", s.substitute_id AS "substituteId", s.processes, s.unit_ids AS "unitIds",
   s.amount_from::float8 AS "amountFrom", s.amount_below::float8 AS "amountBelow"`;
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { listMine, listPools } from '../../src/tasks/inbox.ts';
 import { countInbox } from '../../src/tasks/inbox/counts.ts';
 import { listDone } from '../../src/tasks/inbox/done-list.ts';
-import type { ListKey } from '../../src/tasks/inbox/order.ts';
+import { dueKeyOf, type ListKey } from '../../src/tasks/inbox/order.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   actorOf,
@@ -123,7 +123,7 @@ describe('the pools of a substitute', () => {
         const last = page.at(-1);
         if (last === undefined) break;
         seen.push(...page.map((task) => task.id));
-        after = { due: last.dueKey, id: last.id };
+        after = { due: dueKeyOf(last), id: last.id };
       }
       expect(seen).toEqual(whole.map((task) => task.id));
     }

@@ -2,7 +2,7 @@ import type { EventParams } from '../../domain/messages/events.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { listMine, listPools } from '../../tasks/inbox.ts';
 import { countInbox } from '../../tasks/inbox/counts.ts';
-import type { InboxTask, Keyed } from '../../tasks/inbox/inbox-task.ts';
+import type { InboxTask } from '../../tasks/inbox/inbox-task.ts';
 import { compareBy } from '../../tasks/inbox/order.ts';
 
 export type Digest = Omit<EventParams<'DAILY_DIGEST'>, 'day'>;
@@ -19,7 +19,7 @@ export async function readDigest(sql: Tx, accountId: string, mostTasks: number):
   return { mine, pools, overdue, atRisk, questions, copies, tasks: urgent.map(inDigest) };
 }
 
-function inDigest(task: Keyed<InboxTask>): Digest['tasks'][number] {
+function inDigest(task: InboxTask): Digest['tasks'][number] {
   return {
     caseNumber: task.caseNumber,
     titleZh: task.caseTitleZh,

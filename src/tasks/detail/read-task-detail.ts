@@ -3,7 +3,7 @@ import { isOwedByCompany } from '../../domain/routes/approvers/rules-for.ts';
 import type { OfferedOperation } from '../../domain/tasks/offered-operations.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { readConfirmation, type Confirmation } from '../confirmations/read-confirmation.ts';
-import { columns, personOf, type InboxTask, type Keyed, type Named } from '../inbox/inbox-task.ts';
+import { columns, personOf, type InboxTask, type Named } from '../inbox/inbox-task.ts';
 import type { AtHand } from '../operations/at-hand.ts';
 import { offeredOn } from './offered.ts';
 import { stageSeats, taskOperations, type StageSeat, type TaskOperation } from './stage-seats.ts';
@@ -32,7 +32,7 @@ export interface TaskDetail extends InboxTask {
   readonly operations: readonly OfferedOperation[];
 }
 
-type Row = Pick<TaskDetail, 'supervisor' | 'outcome' | 'endedAt' | 'version'> & Keyed<InboxTask>;
+type Row = Pick<TaskDetail, 'supervisor' | 'outcome' | 'endedAt' | 'version'> & InboxTask;
 
 const READ = `SELECT ${columns('$2::uuid')}, ${personOf('t.supervisor_id')} AS supervisor, t.outcome, t.ended_at AS "endedAt", t.version
   FROM task t JOIN "case" c ON c.id = t.case_id WHERE t.id = $1`;
@@ -56,7 +56,7 @@ export async function readTaskDetail(
     reader.isOffice ? taskOperations(sql, task.id) : [],
   ]);
   return {
-    ...withoutKey(row),
+    ...row,
     supervisor: reader.isOffice ? row.supervisor : null,
     waitsFor: task.state === 'SUSPENDED' ? task.hold : null,
     supersededBy: task.supersededBy,
@@ -67,8 +67,4 @@ export async function readTaskDetail(
     history,
     operations,
   };
-}
-
-function withoutKey({ dueKey: _dueKey, ...row }: Row): Omit<Row, 'dueKey'> {
-  return row;
 }

@@ -59,13 +59,10 @@ export const columns = (
   (SELECT jsonb_build_object('id', k.id, 'name', k.name) FROM company k WHERE k.id = c.company_id) AS company,
   (SELECT jsonb_build_object('id', b.id, 'code', b.code, 'nameZh', b.name_zh, 'nameEn', b.name_en) FROM unit b WHERE b.id = c.unit_id) AS unit,
   c.amount::text AS amount, (SELECT p.channel_type FROM application p WHERE p.case_id = c.id) AS "channelType",
-  ${personOf('t.assignee_id')} AS assignee, ${personOf('t.delegate_id')} AS delegate, ${personOf(onBehalfOf)} AS "onBehalfOf",
-  coalesce(to_char(t.due_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'infinity') AS "dueKey"`;
+  ${personOf('t.assignee_id')} AS assignee, ${personOf('t.delegate_id')} AS delegate, ${personOf(onBehalfOf)} AS "onBehalfOf"`;
 
 export const personOf = (id: string): string =>
   `(SELECT jsonb_build_object('id', p.id, 'name', p.name) FROM account p WHERE p.id = ${id})`;
-
-export type Keyed<Row> = Row & { readonly dueKey: string };
 
 /** How a list is asked for. */
 export interface ListWish {

@@ -9,6 +9,11 @@ export interface ListKey {
   readonly priority?: number | undefined;
 }
 
+/** A due instant as a key; tasks without one come last. */
+export function dueKeyOf({ dueAt }: { readonly dueAt: Date | null }): string {
+  return dueAt?.toISOString() ?? 'infinity';
+}
+
 interface Order {
   /** Of a task `t`. */
   readonly task: readonly string[];
@@ -42,15 +47,15 @@ export function behind(columns: readonly string[], values: readonly string[]): s
 
 /** The same order in memory. */
 export function compareBy(sort: InboxSort): (one: Sorted, other: Sorted) => number {
-  const keyOf = ({ dueKey, priority, id }: Sorted) => {
+  const keyOf = ({ dueAt, priority, id }: Sorted) => {
     if (sort === 'age') return id;
-    return `${sort === 'priority' ? String(100 - priority).padStart(3, '0') : ''} ${dueKey} ${id}`;
+    return `${sort === 'priority' ? String(100 - priority).padStart(3, '0') : ''} ${dueKeyOf({ dueAt })} ${id}`;
   };
   return (one, other) => (keyOf(one) < keyOf(other) ? -1 : 1);
 }
 
 interface Sorted {
   readonly id: string;
-  readonly dueKey: string;
+  readonly dueAt: Date | null;
   readonly priority: number;
 }

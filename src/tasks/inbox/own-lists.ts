@@ -2,8 +2,14 @@ import type { Tx } from '../../persistence/tx.ts';
 import { Where } from '../../persistence/where.ts';
 import { everyCondition, openConditions, textCondition, titleHolds, walkBounds } from './conditions.ts';
 import { findText, type FoundText } from './find-text.ts';
-import { columns, type InboxTask, type Keyed, type PageOf } from './inbox-task.ts';
+import { standsIn } from '../../substitution/holding-now.ts';
+import { columns, type InboxTask, type PageOf } from './inbox-task.ts';
 import { behind, FIRST, ORDERS } from './order.ts';
+
+/** A task, and whether its reader stands in for anybody: told along with the list, it costs no statement of its own. */
+export type OwnTask = InboxTask & { readonly standsIn: boolean };
+
+const STANDS_IN = `${standsIn('$1')} AS "standsIn"`;
 
 /** What is delegated waits for the delegate. */
 export const HELD = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NULL
@@ -15,23 +21,23 @@ export const WAITING = `SELECT id FROM task WHERE assignee_id = $1 AND state IN 
     UNION SELECT id FROM task WHERE assignee_id = $1 AND state = 'SUSPENDED' AND hold = 'SIGNER'`;
 
 /** Tasks this person holds, those that a substitute has claimed in their name, and those delegated to them. */
-export function listOwn(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+export function listOwn(sql: Tx, page: PageOf): Promise<OwnTask[]> {
   return listOf(sql, HELD, page);
 }
 
-export function listWaiting(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+export function listWaiting(sql: Tx, page: PageOf): Promise<OwnTask[]> {
   return listOf(sql, WAITING, page);
 }
 
-function listOf(sql: Tx, ids: string, page: PageOf): Promise<Keyed<InboxTask>[]> {
+function listOf(sql: Tx, ids: string, page: PageOf): Promise<OwnTask[]> {
   const { accountId, after = FIRST, limit, sort, filter } = page;
   const where = new Where();
   where.bind(accountId);
   const { task, values } = ORDERS[sort];
   where.add(behind(task, values(where, after)));
   for (const condition of everyCondition(where, filter)) where.add(condition);
-  return sql.rows<Keyed<InboxTask>>(
-    `SELECT ${columns('CASE WHEN t.assignee_id = $1 THEN t.on_behalf_of END')} FROM (${ids}) held JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
+  return sql.rows<OwnTask>(
+    `SELECT ${columns('CASE WHEN t.assignee_id = $1 THEN t.on_behalf_of END')}, ${STANDS_IN} FROM (${ids}) held JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
      WHERE ${where.condition} ORDER BY ${task.join(', ')} LIMIT ${where.bind(limit)}`,
     where.values,
   );
@@ -103,7 +109,7 @@ function namesCompanies({ own }: PageOf['filter']): boolean {
 }
 
 /** Tasks this person could take: open, nobody's yet, nothing excludes them. */
-export async function listOwnPools(sql: Tx, page: PageOf): Promise<Keyed<InboxTask>[]> {
+export async function listOwnPools(sql: Tx, page: PageOf): Promise<OwnTask[]> {
   const { text } = page.filter;
   const found = text === undefined ? undefined : await findText(sql, text);
   const where = new Where();
@@ -111,9 +117,9 @@ export async function listOwnPools(sql: Tx, page: PageOf): Promise<Keyed<InboxTa
   const limit = where.bind(page.limit);
   const { task, candidate } = ORDERS[page.sort];
   const order = candidate.map((_, n) => `k${n}`).join(', ');
-  return sql.rows<Keyed<InboxTask>>(
+  return sql.rows<OwnTask>(
     `WITH ${SCOPES}, page AS (SELECT * FROM (${offersOf(where, page, limit, found)}) offered ORDER BY ${order} LIMIT ${limit})
-     SELECT ${columns('NULL')} FROM page JOIN task t ON t.id = page.k${candidate.length - 1} JOIN "case" c ON c.id = t.case_id
+     SELECT ${columns('NULL')}, ${STANDS_IN} FROM page JOIN task t ON t.id = page.k${candidate.length - 1} JOIN "case" c ON c.id = t.case_id
      ORDER BY ${task.join(', ')}`,
     where.values,
   );

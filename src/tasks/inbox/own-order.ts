@@ -1,7 +1,7 @@
 import type { FirstRule } from '../../domain/personal/work-settings.ts';
 import type { OpenFilter } from '../../domain/inbox/filter.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import type { InboxTask, Keyed, ListWish } from './inbox-task.ts';
+import type { InboxTask, ListWish } from './inbox-task.ts';
 import type { ListKey } from './order.ts';
 
 /** Where a page in a person's own order ended: among what they want first, or in the rest. */
@@ -9,7 +9,7 @@ export interface OwnKey extends ListKey {
   readonly rest: boolean;
 }
 
-export type OwnRow = Keyed<InboxTask> & { readonly rest: boolean };
+export type OwnRow = InboxTask & { readonly rest: boolean };
 
 type List = (
   sql: Tx,
@@ -17,7 +17,7 @@ type List = (
   after: ListKey | undefined,
   limit: number,
   wish: ListWish,
-) => Promise<Keyed<InboxTask>[]>;
+) => Promise<InboxTask[]>;
 
 /**
  * A list in a person's own order: the tasks that one of their rules names, then all others, each part by priority. Two walks of the same index, the

@@ -3,7 +3,7 @@ import type { Tx } from '../../persistence/tx.ts';
 import { Where } from '../../persistence/where.ts';
 import { barOf, COVERS, mandateRows, mandateValue } from '../people/stand-ins/mandates.ts';
 import { everyCondition, walkBounds } from './conditions.ts';
-import { columns, type InboxTask, type Keyed, type PageOf } from './inbox-task.ts';
+import { columns, type InboxTask, type PageOf } from './inbox-task.ts';
 import { behind, FIRST, ORDERS } from './order.ts';
 
 /** Tasks that the principals have claimed themselves. */
@@ -11,7 +11,7 @@ export function listHeldByPrincipals(
   sql: Tx,
   mandates: readonly Mandate[],
   { accountId, after = FIRST, limit, sort, filter }: PageOf,
-): Promise<Keyed<InboxTask>[]> {
+): Promise<InboxTask[]> {
   const where = new Where();
   where.bind(accountId);
   const given = mandateRows(where.bind(mandateValue(mandates)));
@@ -19,7 +19,7 @@ export function listHeldByPrincipals(
   where.add(behind(task, values(where, after)));
   for (const condition of everyCondition(where, filter)) where.add(condition);
   const order = task.join(', ');
-  return sql.rows<Keyed<InboxTask> & Record<string, unknown>>(
+  return sql.rows<InboxTask & Record<string, unknown>>(
     `WITH m AS (${given}),
   page AS (
     SELECT DISTINCT ON (${order}) t.id, m.principal_id
@@ -46,7 +46,7 @@ export function listPoolsOfPrincipals(
   sql: Tx,
   mandates: readonly Mandate[],
   { accountId, after = FIRST, limit, sort, filter }: PageOf,
-): Promise<Keyed<InboxTask>[]> {
+): Promise<InboxTask[]> {
   const where = new Where();
   where.bind(accountId);
   const given = mandateRows(where.bind(mandateValue(mandates)));
@@ -61,7 +61,7 @@ export function listPoolsOfPrincipals(
   ) => `SELECT ${candidate.map((key, n) => `${key} AS k${n}`).join(', ')} FROM task_candidate tc
       WHERE ${['tc.open', scope, ...bounds, free].join(' AND ')} ORDER BY ${candidate.join(', ')} LIMIT ${most}`;
   const order = candidate.map((_, n) => `k${n}`).join(', ');
-  return sql.rows<Keyed<InboxTask> & Record<string, unknown>>(
+  return sql.rows<InboxTask & Record<string, unknown>>(
     `WITH m AS (${given}),
   ${SCOPES},
   offered AS (

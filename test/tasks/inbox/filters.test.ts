@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InboxSort, OpenFilter } from '../../../src/domain/inbox/filter.ts';
 import { listMine, listPools } from '../../../src/tasks/inbox.ts';
 import { listDone } from '../../../src/tasks/inbox/done-list.ts';
-import type { ListKey } from '../../../src/tasks/inbox/order.ts';
+import { dueKeyOf, type ListKey } from '../../../src/tasks/inbox/order.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { actorOf, givenCase, LEADER, publishRoute, wish, type OfficeCase } from '../office.ts';
 
@@ -111,7 +111,7 @@ describe('an order of the pools', () => {
         const last = page.at(-1);
         if (last === undefined) break;
         ids.push(...page.map(({ caseId }) => caseId));
-        after = { due: last.dueKey, id: last.id, priority: last.priority };
+        after = { due: dueKeyOf(last), id: last.id, priority: last.priority };
       }
       expect(ids).toEqual(cases().map(({ id }) => id));
     }

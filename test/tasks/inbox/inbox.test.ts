@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { listMine, listPools } from '../../../src/tasks/inbox.ts';
 import { countInbox } from '../../../src/tasks/inbox/counts.ts';
 import { listDone } from '../../../src/tasks/inbox/done-list.ts';
-import type { ListKey } from '../../../src/tasks/inbox/order.ts';
+import { dueKeyOf, type ListKey } from '../../../src/tasks/inbox/order.ts';
 import { listStarted } from '../../../src/tasks/inbox/started-list.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { actorOf, CITY_LEADER, decisionOf, givenCase, LEADER, OWNER, publishRoute, REVIEWER, wish } from '../office.ts';
@@ -30,8 +30,8 @@ afterAll(async () => {
 type Read = typeof listPools;
 
 /** Page by page, as a client does it. */
-async function everyPage(read: Read, accountId: string, limit: number): Promise<{ id: string; dueKey: string }[]> {
-  const all: { id: string; dueKey: string }[] = [];
+async function everyPage(read: Read, accountId: string, limit: number): Promise<{ id: string; dueAt: Date | null }[]> {
+  const all: { id: string; dueAt: Date | null }[] = [];
   let after: ListKey | undefined;
   for (;;) {
     const page = await read(db.sql, accountId, after, limit);
@@ -39,7 +39,7 @@ async function everyPage(read: Read, accountId: string, limit: number): Promise<
     const last = page.at(-1);
     if (last === undefined) return all;
     all.push(...page);
-    after = { due: last.dueKey, id: last.id };
+    after = { due: dueKeyOf(last), id: last.id };
   }
 }
 

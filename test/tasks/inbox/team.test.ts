@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InboxSort, OpenFilter } from '../../../src/domain/inbox/filter.ts';
 import { countInbox } from '../../../src/tasks/inbox/counts.ts';
-import type { ListKey } from '../../../src/tasks/inbox/order.ts';
+import { dueKeyOf, type ListKey } from '../../../src/tasks/inbox/order.ts';
 import { listTeam } from '../../../src/tasks/inbox/team/list-team.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { actorOf, CITY_LEADER, givenCase, LEADER, publishRoute, REVIEWER, wish, type OfficeCase } from '../office.ts';
@@ -128,7 +128,7 @@ describe('the list of a team', () => {
         const last = page.at(-1);
         if (last === undefined) break;
         ids.push(...page.map(({ caseId }) => caseId));
-        after = { due: last.dueKey, id: last.id, priority: last.priority };
+        after = { due: dueKeyOf(last), id: last.id, priority: last.priority };
       }
       expect(ids).toEqual(cases().map(({ id: caseId }) => caseId));
     }

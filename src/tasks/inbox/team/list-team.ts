@@ -3,7 +3,7 @@ import type { Tx } from '../../../persistence/tx.ts';
 import { Where } from '../../../persistence/where.ts';
 import { openConditions, textCondition, titleHolds, walkBounds } from '../conditions.ts';
 import { findText, type FoundText } from '../find-text.ts';
-import { columns, EVERYTHING, type InboxTask, type Keyed, type ListWish, type PageOf } from '../inbox-task.ts';
+import { columns, EVERYTHING, type InboxTask, type ListWish, type PageOf } from '../inbox-task.ts';
 import { behind, FIRST, ORDERS, type ListKey } from '../order.ts';
 import { readTeam, type Team } from './read-team.ts';
 import { belongs, bindTeam, caseFor, notOwn, notTheirs, type TeamRows } from './team-rows.ts';
@@ -15,7 +15,7 @@ export async function listTeam(
   after: ListKey | undefined,
   limit: number,
   wish: ListWish = EVERYTHING,
-): Promise<Keyed<InboxTask>[]> {
+): Promise<InboxTask[]> {
   const { text } = wish.filter;
   const [team, findings] = await Promise.all([
     readTeam(sql, accountId),
@@ -26,7 +26,7 @@ export async function listTeam(
   const most = where.bind(limit);
   const found = tasksOf(where, team, { accountId, after, limit, ...wish }, most, findings);
   const order = candidate.map((_, n) => `k${n}`).join(', ');
-  return sql.rows<Keyed<InboxTask>>(
+  return sql.rows<InboxTask>(
     `WITH page AS (SELECT * FROM (${found}) found ORDER BY ${order} LIMIT ${most})
      SELECT ${columns('NULL')} FROM page JOIN task t ON t.id = page.k${candidate.length - 1} JOIN "case" c ON c.id = t.case_id
      ORDER BY ${task.join(', ')}`,
