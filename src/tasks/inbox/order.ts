@@ -19,6 +19,8 @@ interface Order {
   readonly task: readonly string[];
   /** Of a candidate row `tc`, which repeats what its task is sorted by: the columns of the index that the list walks. */
   readonly candidate: readonly string[];
+  /** Of the tasks of one person, as the index on them says it: last without a deadline, there as here. */
+  readonly held: string;
   readonly values: (where: Where, after: ListKey) => readonly string[];
 }
 
@@ -27,15 +29,28 @@ const due = (where: Where, { due }: ListKey) => `${where.bind(due)}::timestamptz
 const id = (where: Where, { id }: ListKey) => `${where.bind(id)}::uuid`;
 
 export const ORDERS: Readonly<Record<InboxSort, Order>> = {
-  due: { task: [DUE, 't.id'], candidate: ['tc.due_at', 'tc.task_id'], values: (w, key) => [due(w, key), id(w, key)] },
+  due: {
+    task: [DUE, 't.id'],
+    candidate: ['tc.due_at', 'tc.task_id'],
+    held: 't.due_at, t.id',
+    values: (w, key) => [due(w, key), id(w, key)],
+  },
   priority: {
     task: ['(100 - t.priority)', DUE, 't.id'],
     candidate: ['(100 - tc.priority)', 'tc.due_at', 'tc.task_id'],
+    held: `(100 - t.priority), ${DUE}, t.id`,
     values: (w, key) => [`${w.bind(100 - (key.priority ?? 100))}::int`, due(w, key), id(w, key)],
   },
   // Ids of tasks are given in the order in which they are opened.
-  age: { task: ['t.id'], candidate: ['tc.task_id'], values: (w, key) => [id(w, key)] },
+  age: { task: ['t.id'], candidate: ['tc.task_id'], held: 't.id', values: (w, key) => [id(w, key)] },
 };
+
+/**
+ * Tasks `t` that meet a condition which names one person. In another order than the index has, they are read first: to walk all tasks by age until
+ * one of theirs comes would never end.
+ */
+export const heldBy = (condition: string, sort: InboxSort): string =>
+  `(SELECT t.* FROM task t WHERE ${condition}${sort === 'due' ? '' : ' OFFSET 0'}) t`;
 
 /** Before everything, in any order. */
 export const FIRST: ListKey = { due: '-infinity', id: '00000000-0000-0000-0000-000000000000', priority: 101 };

@@ -4,41 +4,58 @@ import { everyCondition, openConditions, textCondition, titleHolds, walkBounds }
 import { findText, type FoundText } from './find-text.ts';
 import { standsIn } from '../../substitution/holding-now.ts';
 import { columns, type InboxTask, type PageOf } from './inbox-task.ts';
-import { behind, FIRST, ORDERS } from './order.ts';
+import { behind, FIRST, heldBy, ORDERS } from './order.ts';
+import { caseFor } from './team/team-rows.ts';
 
 /** A task, and whether its reader stands in for anybody: told along with the list, it costs no statement of its own. */
 export type OwnTask = InboxTask & { readonly standsIn: boolean };
 
 const STANDS_IN = `${standsIn('$1')} AS "standsIn"`;
 
-/** What is delegated waits for the delegate. */
-export const HELD = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NULL
-    UNION SELECT id FROM task WHERE on_behalf_of = $1 AND state = 'CLAIMED' AND delegate_id IS NULL
-    UNION SELECT id FROM task WHERE delegate_id = $1 AND state IN ('OPEN', 'CLAIMED')`;
+/** On a task `t`, each with an index of its own. What is delegated waits for the delegate. */
+const HELD_BY = [
+  "t.assignee_id = $1 AND t.state IN ('OPEN', 'CLAIMED') AND t.delegate_id IS NULL",
+  "t.on_behalf_of = $1 AND t.state = 'CLAIMED' AND t.delegate_id IS NULL",
+  "t.delegate_id = $1 AND t.state IN ('OPEN', 'CLAIMED')",
+];
+const WAITING_BY = [
+  "t.assignee_id = $1 AND t.state IN ('OPEN', 'CLAIMED') AND t.delegate_id IS NOT NULL",
+  "t.assignee_id = $1 AND t.state = 'SUSPENDED' AND t.hold = 'SIGNER'",
+];
+
+const idsOf = (parts: readonly string[]): string =>
+  parts.map((part) => `SELECT t.id FROM task t WHERE ${part}`).join(' UNION ');
+
+export const HELD = idsOf(HELD_BY);
 
 /** What this person has and others have to speak on first: delegated, or waiting for signers they added before themselves. */
-export const WAITING = `SELECT id FROM task WHERE assignee_id = $1 AND state IN ('OPEN', 'CLAIMED') AND delegate_id IS NOT NULL
-    UNION SELECT id FROM task WHERE assignee_id = $1 AND state = 'SUSPENDED' AND hold = 'SIGNER'`;
+export const WAITING = idsOf(WAITING_BY);
 
 /** Tasks this person holds, those that a substitute has claimed in their name, and those delegated to them. */
 export function listOwn(sql: Tx, page: PageOf): Promise<OwnTask[]> {
-  return listOf(sql, HELD, page);
+  return listOf(sql, HELD_BY, page);
 }
 
 export function listWaiting(sql: Tx, page: PageOf): Promise<OwnTask[]> {
-  return listOf(sql, WAITING, page);
+  return listOf(sql, WAITING_BY, page);
 }
 
-function listOf(sql: Tx, ids: string, page: PageOf): Promise<OwnTask[]> {
-  const { accountId, after = FIRST, limit, sort, filter } = page;
+/** One walk for each part; it ends as soon as the page is full, and only the page is joined with what is shown of it. */
+function listOf(sql: Tx, parts: readonly string[], page: PageOf): Promise<OwnTask[]> {
+  const { accountId, after = FIRST, sort, filter } = page;
   const where = new Where();
   where.bind(accountId);
-  const { task, values } = ORDERS[sort];
-  where.add(behind(task, values(where, after)));
-  for (const condition of everyCondition(where, filter)) where.add(condition);
+  const limit = where.bind(page.limit);
+  const { task, held, values } = ORDERS[sort];
+  const conditions = [behind(task, values(where, after)), ...everyCondition(where, filter)].map((one) => `(${one})`);
+  const walks = parts.map(
+    (part) => `(SELECT ${keyColumns(task)} FROM ${heldBy(part, sort)} ${caseFor(conditions)}
+      WHERE ${conditions.join(' AND ')} ORDER BY ${held} LIMIT ${limit})`,
+  );
   return sql.rows<OwnTask>(
-    `SELECT ${columns('CASE WHEN t.assignee_id = $1 THEN t.on_behalf_of END')}, ${STANDS_IN} FROM (${ids}) held JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
-     WHERE ${where.condition} ORDER BY ${task.join(', ')} LIMIT ${where.bind(limit)}`,
+    `WITH page AS (SELECT * FROM (${walks.join(' UNION ')}) held ORDER BY ${orderOf(task)} LIMIT ${limit})
+     SELECT ${columns('CASE WHEN t.assignee_id = $1 THEN t.on_behalf_of END')}, ${STANDS_IN}
+     FROM page JOIN task t ON t.id = page.k${task.length - 1} JOIN "case" c ON c.id = t.case_id ORDER BY ${task.join(', ')}`,
     where.values,
   );
 }
@@ -85,6 +102,7 @@ function offeredOfCases({ bounds, conditions, keys, limit }: Offers, found: stri
 }
 
 const keyColumns = (keys: readonly string[]): string => keys.map((key, n) => `${key} AS k${n}`).join(', ');
+const orderOf = (keys: readonly string[]): string => keys.map((_, n) => `k${n}`).join(', ');
 
 /** The keys of a page of offers, in the columns k0, k1 …, the last of which is the task's id. */
 function offersOf(where: Where, { filter, after = FIRST, sort }: PageOf, limit: string, found?: FoundText): string {
@@ -116,9 +134,8 @@ export async function listOwnPools(sql: Tx, page: PageOf): Promise<OwnTask[]> {
   where.bind(page.accountId);
   const limit = where.bind(page.limit);
   const { task, candidate } = ORDERS[page.sort];
-  const order = candidate.map((_, n) => `k${n}`).join(', ');
   return sql.rows<OwnTask>(
-    `WITH ${SCOPES}, page AS (SELECT * FROM (${offersOf(where, page, limit, found)}) offered ORDER BY ${order} LIMIT ${limit})
+    `WITH ${SCOPES}, page AS (SELECT * FROM (${offersOf(where, page, limit, found)}) offered ORDER BY ${orderOf(candidate)} LIMIT ${limit})
      SELECT ${columns('NULL')}, ${STANDS_IN} FROM page JOIN task t ON t.id = page.k${candidate.length - 1} JOIN "case" c ON c.id = t.case_id
      ORDER BY ${task.join(', ')}`,
     where.values,

@@ -4,7 +4,7 @@ import { Where } from '../../../persistence/where.ts';
 import { openConditions, textCondition, titleHolds, walkBounds } from '../conditions.ts';
 import { findText, type FoundText } from '../find-text.ts';
 import { columns, EVERYTHING, type InboxTask, type ListWish, type PageOf } from '../inbox-task.ts';
-import { behind, FIRST, ORDERS, type ListKey } from '../order.ts';
+import { behind, FIRST, heldBy, ORDERS, type ListKey } from '../order.ts';
 import { readTeam, type Team } from './read-team.ts';
 import { belongs, bindTeam, caseFor, notOwn, notTheirs, type TeamRows } from './team-rows.ts';
 
@@ -33,13 +33,6 @@ export async function listTeam(
     where.values,
   );
 }
-
-/** Of one person's tasks by due instant the index says the order; without deadline last, there as here. */
-const HELD_ORDER: Readonly<Record<InboxSort, string>> = {
-  due: 't.due_at, t.id',
-  priority: ORDERS.priority.task.join(', '),
-  age: ORDERS.age.task.join(', '),
-};
 
 interface Walk {
   readonly rows: TeamRows;
@@ -81,21 +74,19 @@ function tasksOf(
 const keyColumns = (keys: readonly string[]): string => keys.map((key, n) => `${key} AS k${n}`).join(', ');
 const all = (conditions: readonly string[]): string => conditions.map((one) => `(${one})`).join(' AND ');
 
-/** In another order than the index has, what one person holds is read first: to walk all tasks by age until one of theirs comes would never end. */
-const heldBy = (whose: string, sort: InboxSort): string =>
-  `SELECT t.* FROM task t WHERE t.state IN ('OPEN', 'CLAIMED') AND ${whose}${sort === 'due' ? '' : ' OFFSET 0'}`;
-
 /** One index walk for each pair of role and unit and for each person; every one ends as soon as the page is full. */
 function walked({ rows, sort, offerBounds, taskBounds, conditions, limit }: Walk): string {
-  const { task, candidate } = ORDERS[sort];
+  const { task, candidate, held: order } = ORDERS[sort];
   const wanted =
     conditions.length === 0
       ? []
       : [`EXISTS (SELECT FROM task t ${caseFor(conditions)} WHERE t.id = tc.task_id AND ${all(conditions)})`];
   const offers = (whose: string) => `SELECT ${keyColumns(candidate)} FROM task_candidate tc
       WHERE ${['tc.open', whose, ...offerBounds, ...wanted].join(' AND ')} ORDER BY ${candidate.join(', ')} LIMIT ${limit}`;
-  const held = (whose: string) => `SELECT ${keyColumns(task)} FROM (${heldBy(whose, sort)}) t ${caseFor(conditions)}
-      WHERE ${all([...taskBounds, ...conditions])} ORDER BY ${HELD_ORDER[sort]} LIMIT ${limit}`;
+  const held = (
+    whose: string,
+  ) => `SELECT ${keyColumns(task)} FROM ${heldBy(`t.state IN ('OPEN', 'CLAIMED') AND ${whose}`, sort)} ${caseFor(conditions)}
+      WHERE ${all([...taskBounds, ...conditions])} ORDER BY ${order} LIMIT ${limit}`;
   const each = (people: string, walk: string) => `SELECT o.* FROM ${people} CROSS JOIN LATERAL (${walk}) o`;
   const staff = `unnest(${rows.staff}) p(id)`;
   return [
