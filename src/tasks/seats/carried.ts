@@ -1,6 +1,7 @@
 import type { StageRule } from '../../domain/routes/route.ts';
 import type { SignerPlace } from '../../domain/tasks/standing.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import type { FormerRun } from './former-seats.ts';
 import type { Claim } from './seats.ts';
 
 /** A word given in an earlier run of the stage that still counts. */
@@ -19,12 +20,6 @@ export interface CarriedSeat {
   readonly added: { readonly by: string; readonly place: SignerPlace; readonly accountId: string } | null;
 }
 
-interface FormerRun {
-  readonly id: string;
-  readonly outcome: string | null;
-  readonly state: string;
-}
-
 /**
  * What stands of the run before, and with it the signers that were added: after a return, where the route keeps votes, the approvals; after a
  * move to another version of the route every word.
@@ -35,8 +30,7 @@ export async function carriedSeats(
   { votesOnReturn }: Pick<StageRule, 'votesOnReturn'>,
   carriesWords: boolean,
 ): Promise<CarriedSeat[]> {
-  // In a phase that goes on, only a change of its route cancels a stage.
-  const isMoved = carriesWords || former?.state === 'CANCELED';
+  const isMoved = carriesWords || former?.isMoved === true;
   if (former === undefined || !(isMoved || (former.outcome === 'RETURN' && votesOnReturn === 'KEEP'))) return [];
   return tx.rows<CarriedSeat & Record<string, unknown>>(READ, [
     former.id,
@@ -47,8 +41,9 @@ export async function carriedSeats(
 /** Who has the one task of a stage in hand, or keeps it while signers speak before them. */
 export function claimIn(tx: Tx, stageId: string | undefined): Promise<Claim | undefined> {
   return tx.maybe<Claim & Record<string, unknown>>(
-    `SELECT assignee_id AS "by", on_behalf_of AS principal FROM task
-     WHERE stage_id = $1 AND assignee_id IS NOT NULL AND added_by_task IS NULL AND (state = 'CLAIMED' OR (state = 'SUSPENDED' AND hold = 'SIGNER'))`,
+    `SELECT t.assignee_id AS "by", t.on_behalf_of AS principal FROM task t JOIN stage s ON s.id = t.stage_id
+     WHERE t.stage_id = $1 AND s.mode = 'ANY' AND t.assignee_id IS NOT NULL AND t.added_by_task IS NULL
+       AND (t.state = 'CLAIMED' OR (t.state = 'SUSPENDED' AND t.hold = 'SIGNER'))`,
     [stageId ?? null],
   );
 }

@@ -8,10 +8,11 @@ import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import { standInFor } from '../people/stand-ins/stand-in.ts';
 import { inTurns, type Claim, type SeatPlan } from './seats.ts';
 
-interface FormerRun extends Record<string, unknown> {
+export interface FormerRun {
   readonly id: string;
   readonly outcome: string | null;
-  readonly state: string;
+  /** In a phase that goes on, only a change of its route cancels a stage. */
+  readonly isMoved: boolean;
 }
 
 /** The run of a stage before the one that opens now, in this phase or an earlier one; what was taken back left no trace of its own. */
@@ -23,10 +24,10 @@ export async function formerRun(
 ): Promise<FormerRun | undefined> {
   const here = phase.runs.filter((run) => run.key === key && run.kind === 'APPROVAL' && !isTakenBack(phase, run));
   const last = here.at(-1);
-  if (last !== undefined) return { id: last.id, outcome: last.outcome, state: last.state };
+  if (last !== undefined) return { id: last.id, outcome: last.outcome, isMoved: last.state === 'CANCELED' };
   if (phase.context.approved === undefined) return undefined;
-  return tx.maybe<FormerRun>(
-    `SELECT s.id, s.outcome, s.state FROM stage s JOIN phase p ON p.case_id = s.case_id AND p.seq = s.phase_seq
+  return tx.maybe<FormerRun & Record<string, unknown>>(
+    `SELECT s.id, s.outcome, false AS "isMoved" FROM stage s JOIN phase p ON p.case_id = s.case_id AND p.seq = s.phase_seq
      WHERE s.case_id = $1 AND s.key = $2 AND s.kind = 'APPROVAL' AND s.phase_seq < $3 AND p.generation = $4
        AND p.outcome IS DISTINCT FROM 'TAKEN_BACK' AND NOT (s.state = 'SUPERSEDED' AND s.superseded_by IS NULL)
      ORDER BY s.phase_seq DESC, s.instance DESC LIMIT 1`,

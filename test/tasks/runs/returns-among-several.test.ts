@@ -190,3 +190,38 @@ async function standing(one: OfficeCase): Promise<string[]> {
   );
   return rows.map(({ key }) => key);
 }
+
+describe('a return out of the phase', () => {
+  it('leaves nothing of the words of a stage beside it that was not done', async () => {
+    const route = await publishRoute(db, {
+      REVIEW: { stages: [wish('first', { approvers: [REVIEWER_ROLE] })] },
+      APPROVAL: {
+        stages: [
+          wish('joint', { mode: 'ALL', approvers: [LEADER_ROLE, CITY_ROLE] }),
+          wish('beside', { approvers: [REVIEWER_ROLE], returnTo: ['first'] }),
+        ],
+      },
+    });
+    const one = await givenCase(db, route);
+    await one.open('REVIEW');
+    await approve(one, 'first');
+    await one.open('APPROVAL');
+    await approve(one, 'joint');
+    const beside = (await openTasks(one)).find(({ stage }) => stage === 'beside');
+    if (beside === undefined) throw new Error('Nothing of beside is open');
+    const answer = await one.act(beside.login, async (act, actor) =>
+      decideTask(
+        act,
+        actor,
+        await takeInHand(act, beside.id, actor),
+        { outcome: 'RETURN', returnTo: 'first', reason: '退回' },
+        {},
+      ),
+    );
+    expect(answer).toMatchObject({ code: 'DONE' });
+    await one.open('REVIEW');
+    await approve(one, 'first');
+    await one.open('APPROVAL');
+    expect((await openTasks(one)).map(({ stage }) => stage).sort()).toEqual(['beside', 'joint', 'joint']);
+  });
+});
