@@ -181,7 +181,7 @@ describe('moving a case to a newer version of its route', () => {
       decideTask(act, actor, await readAtHand(act.tx, old, actor.id), { outcome: 'APPROVE' }, {}),
     );
     expect(answer).toMatchObject({ code: 'SUPERSEDED' });
-    expect(await one.takeBack(LEADER, decided)).toMatchObject({ code: 'IN_TRANSITION' });
+    expect(await one.takeBack(LEADER, decided)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
   });
 
   it('lets the applicant’s answer lead on, though the stage that asked is gone', async () => {
@@ -193,10 +193,20 @@ describe('moving a case to a newer version of its route', () => {
     expect(await one.live()).toEqual(['n OPEN', 'x OPEN']);
   });
 
-  it('takes no decision back whose stage the route has no more', async () => {
+  it('lets whoever asked the applicant look at the answer when it is their turn', async () => {
+    const { one, next } = await given([wish('a', { returnTo: ['applicant'] })]);
+    await one.decide(LEADER, 'a', { outcome: 'RETURN', returnTo: 'applicant', reason: '补充' });
+    await moveTo(one, await next([wish('n', { approvers: REVIEWERS }), wish('a', { after: ['n'] })]));
+    await one.supplement(OWNER, []);
+    expect(await one.live()).toEqual(['n OPEN']);
+    await one.approve(REVIEWER, 'n');
+    expect(await one.live()).toEqual(['a OPEN']);
+  });
+
+  it('takes no decision back that was given before', async () => {
     const { one, next } = await given([wish('a'), wish('b', { approvers: CITY })]);
     const decided = await one.approve(LEADER, 'a');
-    await moveTo(one, await next([wish('b', { approvers: CITY })]));
+    await moveTo(one, await next([wish('a'), wish('b', { approvers: CITY, title: { zh: '复核', en: 'Review' } })]));
     expect(await one.takeBack(LEADER, decided)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
     expect((await one.approve(CITY_LEADER, 'b')).body).toMatchObject({ phaseOutcome: 'APPROVED' });
   });

@@ -23,6 +23,8 @@ function carryOne(phase: PhaseState, effect: Effect, byOutcome: string | null): 
       return change(effect.run, { state: 'CANCELED' });
     case 'SUPERSEDE_RUN':
       return change(effect.run, { state: 'SUPERSEDED', supersededBy: null });
+    case 'UNBIND_RUN':
+      return change(effect.run, { returningKey: null });
     case 'END_PHASE':
       return phase;
     case 'OPEN_RUN': {

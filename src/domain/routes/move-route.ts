@@ -31,10 +31,12 @@ export interface RouteMove {
  * While the applicant owes an answer nothing opens; what has to, opens when they have given it.
  */
 export function moveRoute(phase: PhaseState, rules: readonly StageRule[]): RouteMove {
-  const owed = phase.runs.some((run) => run.kind === 'SUPPLEMENT' && isLive(run));
+  const answer = phase.runs.find((run) => run.kind === 'SUPPLEMENT' && isLive(run));
+  const owed = answer !== undefined;
   const working = phase.runs.filter((run) => run.kind === 'APPROVAL' && isLive(run));
   const stages = working.map((run) => ({ run: run.id, key: run.key, fate: fateOf(phase, rules, run, owed) }));
   const own = stages.flatMap(({ run, fate }) => effectsOf(phase, run, fate));
+  if (answer !== undefined && !leadsBack(phase, rules, answer)) own.push({ kind: 'UNBIND_RUN', run: answer.id });
   const moved = carryOut({ ...phase, rules }, own, null);
   const openings = owed ? [] : openReady(moved);
   const approved = approvedKeys(moved);
@@ -46,6 +48,11 @@ export function moveRoute(phase: PhaseState, rules: readonly StageRule[]): Route
     phaseOutcome: isOver ? 'APPROVED' : null,
     effects: [...own, ...openings, ...end],
   };
+}
+
+/** Whoever asked the applicant looks at the answer, unless the new route has no such stage, or wants something before it. */
+function leadsBack(phase: PhaseState, rules: readonly StageRule[], { returningKey }: StageRun): boolean {
+  return rules.some(({ key }) => key === returningKey && !waitsForMore(phase, rules, key));
 }
 
 function effectsOf(phase: PhaseState, id: string, fate: StageFate): Effect[] {

@@ -4,6 +4,7 @@ import {
   isAwaiting,
   isLive,
   latestRun,
+  putOffRun,
   type Effect,
   type PhaseState,
   type StageRun,
@@ -22,10 +23,11 @@ export function openReady(phase: PhaseState): Opening[] {
   return ready.map(({ key }) => reopen(phase, key));
 }
 
-/** A stage that had been returned to straight back, and returned in its turn, still owes the first return its way back. */
+/** A stage that had been returned to straight back, and returned in its turn or was put off, still owes the first return its way back. */
 export function reopen(phase: PhaseState, key: string): Opening {
   const before = latestRun(phase, key);
-  const owed = before?.outcome === 'RETURN' ? before.returningKey : null;
+  const owing = putOffRun(phase, key) ?? (before?.outcome === 'RETURN' ? before : undefined);
+  const owed = owing?.returningKey ?? null;
   return {
     kind: 'OPEN_RUN',
     key,
@@ -60,6 +62,9 @@ export function outcomeOf(phase: PhaseState, effects: readonly Effect[]): PhaseS
         break;
       case 'RESUME_RUN':
         set(effect.run, { state: 'OPEN' });
+        break;
+      case 'UNBIND_RUN':
+        set(effect.run, { returningKey: null });
         break;
       case 'OPEN_RUN': {
         const id = `opened:${effect.key}`;

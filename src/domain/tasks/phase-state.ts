@@ -75,6 +75,8 @@ export type Effect =
       readonly kind: 'SUSPEND_RUN' | 'RESUME_RUN' | 'CANCEL_RUN' | 'RESTORE_RUN' | 'SUPERSEDE_RUN';
       readonly run: string;
     }
+  /** No stage in particular waits for this answer any more: once it is given, whatever is ready opens. */
+  | { readonly kind: 'UNBIND_RUN'; readonly run: string }
   | { readonly kind: 'END_PHASE'; readonly outcome: string; readonly context: PhaseContext };
 
 export const isLive = (run: StageRun): boolean => run.state === 'OPEN' || run.state === 'SUSPENDED';
@@ -121,13 +123,16 @@ function ranForward(phase: PhaseState, run: StageRun): boolean {
   return returned && !isTakenBack(phase, run);
 }
 
-/** A stage that returned "straight back" waits for the stage it returned to, whoever else approves meanwhile. */
+/** A run that a change of the route has put off until something else is done; nothing else cancels a run in a phase that goes on. */
+export function putOffRun(phase: PhaseState, key: string): StageRun | undefined {
+  const last = phase.runs.findLast((run) => run.key === key);
+  return last?.state === 'CANCELED' ? last : undefined;
+}
+
+/** A stage that returned "straight back" waits for the stage it returned to, whoever else approves meanwhile, as long as the route has that. */
 export function isAwaiting(phase: PhaseState, key: string): boolean {
-  return phase.runs.some(
-    (run) =>
-      run.kind === 'APPROVAL' &&
-      run.returningKey === key &&
-      latestRun(phase, run.key)?.id === run.id &&
-      !isApproved(phase, run.key),
-  );
+  return phase.rules.some((rule) => {
+    const asked = putOffRun(phase, rule.key) ?? latestRun(phase, rule.key);
+    return asked?.kind === 'APPROVAL' && asked.returningKey === key && !isApproved(phase, rule.key);
+  });
 }

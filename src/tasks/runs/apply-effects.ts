@@ -121,6 +121,9 @@ async function carryOut(
       case 'SUSPEND_RUN':
         await suspendRun(act, snapshot, effect.run);
         break;
+      case 'UNBIND_RUN':
+        act.tx.send('UPDATE stage SET returning_key = NULL WHERE id = $1', [effect.run]);
+        break;
       case 'RESUME_RUN':
         await resumeRun(act, snapshot, phase, effect.run);
         break;

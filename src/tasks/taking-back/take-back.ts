@@ -11,7 +11,6 @@ import {
   phaseBySeq,
   phaseState,
   readCase,
-  rulesOf,
   type CaseSnapshot,
   type PhaseRow,
 } from '../snapshot.ts';
@@ -57,8 +56,7 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
   const decided = phaseBySeq(snapshot, decision.phaseSeq);
   const former = decided?.runs.find(({ id }) => id === decision.stageId);
   if (decided?.generation !== snapshot.generation || former === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
-  // The case was moved to a route that has no such stage any more.
-  if (!rulesOf(snapshot, decided.name).some(({ key }) => key === former.key)) throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (await isMovedSince(act, decision)) throw new Refusal('TAKE_BACK_TOO_LATE');
   const run = standingRun(decided, former);
   const isVote = run.state === 'OPEN' && decided.state === 'OPEN';
   if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
@@ -87,6 +85,15 @@ export async function takeBackDecision(act: Act, actor: Actor, decisionId: strin
     after: { phase: decided.name },
   });
   return { caseId: snapshot.id, decisionId, stage: run.key };
+}
+
+/** Where the case goes on by another version of its route, that was planned from the decisions that stood then. */
+async function isMovedSince({ tx }: Act, { caseId, createdAt }: DecisionRow): Promise<boolean> {
+  const moved = await tx.maybe(
+    `SELECT FROM case_operation WHERE case_id = $1 AND kind = 'ROUTE_MOVE' AND created_at >= $2 LIMIT 1`,
+    [caseId, createdAt],
+  );
+  return moved !== undefined;
 }
 
 interface Conclusion {

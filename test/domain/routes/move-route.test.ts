@@ -4,7 +4,7 @@ import { moveRoute } from '../../../src/domain/routes/move-route.ts';
 import type { StageRule } from '../../../src/domain/routes/route.ts';
 import { concludeStage, concludeSupplement } from '../../../src/domain/tasks/conclude-stage.ts';
 import { approvedKeys, isLive, type PhaseState } from '../../../src/domain/tasks/phase-state.ts';
-import { approved, carryOut, inWords, phase, returned, run, stage } from '../tasks/phases.ts';
+import { approved, carryOut, inWords, openRun, phase, returned, run, stage } from '../tasks/phases.ts';
 
 const OLD = [stage('a'), stage('b', { after: ['a'] }), stage('c', { after: ['b'] })];
 const AT_B = phase(OLD, [approved('a'), run('b')]);
@@ -76,7 +76,7 @@ describe('a case that is moved to a newer route', () => {
         run('b', { state: 'DONE', outcome: 'RETURN' }),
         run('supplement', { returningKey: 'b' }),
       ]),
-      [stage('a'), stage('n'), stage('b', { after: ['n'] })],
+      [stage('a'), stage('n'), stage('b', { after: ['a'] })],
       [],
       [],
     ],
@@ -96,6 +96,46 @@ describe('a case that is moved to a newer route', () => {
       'end supplement1 SUPPLEMENT',
       'end phase APPROVED',
     ]);
+  });
+});
+
+describe('a case that is moved while a stage waits for an answer', () => {
+  const newBefore = (key: string) => [
+    stage('n'),
+    ...OLD.map((rule) => (rule.key === key ? { ...rule, after: ['n'] } : rule)),
+  ];
+
+  it('opens the stage that asked the applicant when its turn has come, and not with the answer', () => {
+    const owed = phase(OLD, [approved('a'), returned('b'), run('supplement', { returningKey: 'b' })]);
+    const rules = newBefore('b');
+    const { effects } = moveRoute(owed, rules);
+    expect(inWords(effects)).toEqual(['unbind supplement1']);
+    let moved = carryOut({ ...owed, rules }, effects, null);
+    moved = carryOut(moved, concludeSupplement(moved, openRun(moved, 'supplement'), []), null);
+    expect(moved.runs.filter(isLive).map(({ key }) => key)).toEqual(['n']);
+    expect(inWords(concludeStage(moved, openRun(moved, 'n'), APPROVE))).toEqual(['end n1 APPROVE', 'open b for b1']);
+  });
+
+  it('goes straight back once a stage that is put off has answered', () => {
+    const asked = phase([stage('a'), stage('b', { after: ['a'] })], [returned('b'), run('a', { returningKey: 'b' })]);
+    const rules = [stage('n'), stage('a', { after: ['n'] }), stage('b')];
+    const { effects } = moveRoute(asked, rules);
+    expect(inWords(effects)).toEqual(['cancel a1', 'open n']);
+    const moved = carryOut({ ...asked, rules }, effects, null);
+    const next = concludeStage(moved, openRun(moved, 'n'), APPROVE);
+    expect(inWords(next)).toEqual(['end n1 APPROVE', 'open a then b']);
+    const answered = carryOut(moved, next, null);
+    expect(inWords(concludeStage(answered, openRun(answered, 'a'), APPROVE))).toEqual([
+      'end a2 APPROVE',
+      'open b for b1',
+    ]);
+  });
+
+  it('waits no more for a stage that is gone', () => {
+    const asked = phase([stage('a'), stage('b', { after: ['a'] })], [returned('b'), run('a', { returningKey: 'b' })]);
+    expect(move(asked, [stage('b')])).toMatchObject({ fates: ['a GONE'], effects: ['cancel a1', 'open b for b1'] });
+    const passedOn = phase(OLD, [returned('b'), returned('a', { returningKey: 'b' }), run('c')]);
+    expect(move(passedOn, [stage('b'), stage('c')]).effects).toEqual(['open b for b1']);
   });
 });
 

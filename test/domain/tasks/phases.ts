@@ -75,6 +75,7 @@ export function inWords(effects: readonly Effect[]): string[] {
       case 'CANCEL_RUN':
       case 'RESTORE_RUN':
       case 'SUPERSEDE_RUN':
+      case 'UNBIND_RUN':
         return `${effect.kind.slice(0, -4).toLowerCase()} ${effect.run}`;
     }
   });
@@ -117,6 +118,9 @@ export function carryOut(before: PhaseState, effects: readonly Effect[], decisio
         break;
       case 'CANCEL_RUN':
         change(effect.run, { state: 'CANCELED' });
+        break;
+      case 'UNBIND_RUN':
+        change(effect.run, { returningKey: null });
         break;
       case 'RESTORE_RUN':
         change(effect.run, { state: 'DONE', supersededBy: null });

@@ -40,12 +40,12 @@ export const DECIDING_PROBLEMS = {
     status: 409,
     'zh-CN': {
       title: '已不能撤回决定',
-      detail: '后续环节已有人领取或处理，或者结果已告知，您的决定不能再撤回。如有误，请联系后续办理人退回。',
+      detail: '后续环节已有人领取或处理，或者结果已告知，或者此后案件已改用新的审批流程，您的决定不能再撤回。如有误，请联系后续办理人退回。',
     },
     en: {
       title: 'Too late to take back',
       detail:
-        'Somebody has already acted on what your decision opened, or the outcome was told. If it was a mistake, ask the next holder for a return.',
+        'Somebody has already acted on what your decision opened, the outcome was told, or the case has been moved to another version of its route since. If it was a mistake, ask the next holder for a return.',
     },
   },
   NOBODY_LEFT: {
