@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { choices } from '../histories/choose.ts';
 import { STAFF } from '../histories/rows-picture.ts';
-import { worlds } from '../histories/world.ts';
+import { worlds } from '../histories/random-worlds.ts';
 import { OWNER } from '../tasks/office.ts';
 import { Patience } from './patience.ts';
 import { play, type History } from './play.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Model } from './model.ts';
 import type { AnyStep } from './further-steps.ts';
-import { weightOf, type World } from './world.ts';
+import { weightOf, type Route, type World } from './world.ts';
 
 /** One number in ten tries something at random, the others something the model allows. */
 export const choices = fc.array(fc.record({ pick: fc.nat(1_000_000), anything: fc.integer({ min: 0, max: 9 }) }), {
@@ -46,16 +46,18 @@ export interface Difference {
 
 /** What a person needs to see to judge who is right. */
 export function story(world: World, told: readonly string[], { before, done, allowed, is, ought }: Difference): string {
-  const stages = world.phases.flatMap(({ name, stages: all }) =>
-    all.map(({ rule, people }) => {
-      const { key, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn } = rule;
-      const weights = people.map((_person, nth) => weightOf({ rule, people }, nth));
-      const shown = { people, weights, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn };
-      return `${name} ${key} ${JSON.stringify(shown)}`;
-    }),
-  );
+  const wordOf = ({ phases }: Route) =>
+    phases.flatMap(({ name, stages: all }) =>
+      all.map(({ rule, people }) => {
+        const { key, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn } = rule;
+        const weights = people.map((_person, nth) => weightOf({ rule, people }, nth));
+        const shown = { people, weights, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn };
+        return `${name} ${key} ${JSON.stringify(shown)}`;
+      }),
+    );
   return [
-    ...stages,
+    ...wordOf(world),
+    ...(told.some((step) => step.includes('MOVE')) ? wordOf(world.newer).map((line) => `newer ${line}`) : []),
     ...told,
     `before: ${before.join(' | ')}`,
     `core  ${done ? 'did it' : 'refused'}: ${is.join(' | ')}`,

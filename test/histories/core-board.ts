@@ -18,6 +18,7 @@ import {
   type PhaseContext,
 } from '../../src/domain/tasks/phase-state.ts';
 import { removeSigner } from '../../src/domain/tasks/signers.ts';
+import { moveRoute } from '../../src/domain/routes/move-route.ts';
 import { standing, type Standing } from '../../src/domain/tasks/standing.ts';
 import { takeBackWord } from '../../src/domain/tasks/take-back-word.ts';
 import { takeBack, takeBackPhase } from '../../src/domain/tasks/take-back.ts';
@@ -27,6 +28,7 @@ import {
   assertReceiver,
   isAlone,
   mayReceive,
+  phaseOf,
   rulesOf,
   isSeated,
   stageOf,
@@ -39,20 +41,23 @@ import {
   type Run,
 } from './core/rows.ts';
 import { freshSeats, seatsAgain, signerSeat, type BoardSeat } from './core/seats.ts';
-import type { World, WorldStage } from './world.ts';
+import type { Route, World, WorldStage } from './world.ts';
 
 /** The pure core, with rows in memory: what the product does with its effects in PostgreSQL, done here with arrays. */
 export class CoreBoard {
-  readonly #world: World;
+  readonly #newer: Route;
+  #route: Route;
   readonly #phases: Phase[] = [];
   readonly #decisions: Decision[] = [];
   #clock = 0;
   #ids = 0;
+  #movedAt = 0;
   #ended: string | null = null;
   #substitutions: readonly Substitution[] = [];
 
   constructor(world: World) {
-    this.#world = world;
+    this.#newer = world.newer;
+    this.#route = { phases: world.phases };
     this.#enter(0);
   }
 
@@ -119,6 +124,9 @@ export class CoreBoard {
         else if (seat.claimedBy !== step.by) this.#take(seat, step.by, principal);
         return;
       }
+      case 'MOVE':
+        this.#move();
+        return;
       case 'SUBSTITUTE':
         this.#standIns([{ principalId: String(step.of), substituteId: String(step.by), id: '', ...EVERYWHERE }]);
         return;
@@ -176,6 +184,16 @@ export class CoreBoard {
         this.#takeBack(step.of);
         return;
     }
+  }
+
+  #move(): void {
+    if (this.#route === this.#newer) throw new Refusal('ROUTE_VERSION_NOT_POSSIBLE');
+    const phase = this.#phase();
+    const { effects } = moveRoute(stateOf(phase), rulesOf(phaseOf(this.#newer, phase.world.name)));
+    this.#route = this.#newer;
+    this.#movedAt = this.#clock;
+    for (const one of this.#phases) one.world = phaseOf(this.#newer, one.world.name);
+    this.#apply(effects, null);
   }
 
   #take(seat: BoardSeat, by: number, principal: number | null): void {
@@ -291,13 +309,15 @@ export class CoreBoard {
 
   #target({ to, resume }: Extract<AnyStep, { do: 'RETURN' }>): StageConclusion {
     if (to === 'applicant') return { kind: 'RETURN', to };
-    const phase = this.#world.phases.find(({ stages }) => stages.some(({ rule }) => rule.key === to));
+    const phase = this.#route.phases.find(({ stages }) => stages.some(({ rule }) => rule.key === to));
     return { kind: 'RETURN', to, phase: phase?.name ?? '', resume };
   }
 
   #takeBack(n: number): void {
     const decision = this.#decisions.find((one) => one.n === n);
-    if (decision === undefined || decision.takenBack) throw new Refusal('TAKE_BACK_TOO_LATE');
+    if (decision === undefined || decision.takenBack || decision.at < this.#movedAt) {
+      throw new Refusal('TAKE_BACK_TOO_LATE');
+    }
     const { phase, by } = decision;
     const run = standingRun(phase, decision.run);
     const isVote = run.state === 'OPEN' && phase.outcome === null;
@@ -350,7 +370,7 @@ export class CoreBoard {
   }
 
   #stage(key: string): WorldStage {
-    return stageOf({ name: '', stages: this.#world.phases.flatMap(({ stages }) => stages) }, key);
+    return stageOf({ name: '', stages: this.#route.phases.flatMap(({ stages }) => stages) }, key);
   }
 
   #touched(decision: Decision): Set<string> {
@@ -404,7 +424,7 @@ export class CoreBoard {
   }
 
   #enter(index: number): void {
-    const world = this.#world.phases[index];
+    const world = this.#route.phases[index];
     if (world === undefined) {
       this.#ended = 'APPROVED';
       return;
@@ -448,6 +468,9 @@ export class CoreBoard {
         case 'SUSPEND_RUN':
           find(effect.run).state = 'SUSPENDED';
           break;
+        case 'UNBIND_RUN':
+          find(effect.run).returningKey = null;
+          break;
         case 'RESUME_RUN':
           find(effect.run).state = 'OPEN';
           break;
@@ -465,17 +488,17 @@ export class CoreBoard {
   #end(phase: Phase, { outcome, context }: { outcome: string; context: PhaseContext }): void {
     phase.outcome = outcome;
     phase.left = { ...phase.left, ...context };
-    const index = this.#world.phases.indexOf(phase.world);
+    const index = this.#route.phases.indexOf(phase.world);
     if (outcome === 'REJECTED' || outcome === 'EXPIRED') this.#ended = outcome;
     else if (outcome === 'APPROVED') this.#enter(index + 1);
     else if (outcome === 'TAKEN_BACK') this.#enter(this.#before());
-    else this.#enter(this.#world.phases.findIndex(({ name }) => outcome === `RETURN_TO_${name}`));
+    else this.#enter(this.#route.phases.findIndex(({ name }) => outcome === `RETURN_TO_${name}`));
   }
 
   /** The phase that the one just taken back had come from. */
   #before(): number {
     const before = this.#phases.at(-2);
-    return before === undefined ? 0 : this.#world.phases.indexOf(before.world);
+    return before === undefined ? 0 : this.#route.phases.indexOf(before.world);
   }
 
   #open(phase: Phase, effect: Extract<Effect, { kind: 'OPEN_RUN' }>, cause: Cause | null): Run {
@@ -496,6 +519,7 @@ export class CoreBoard {
       automatic: false,
       standsAgain: effect.standsAgain === true,
       seats,
+      mode: effect.runKind === 'SUPPLEMENT' ? 'ANY' : stageOf(phase.world, effect.key).rule.mode,
       openedAt: this.#clock,
       isHandled: false,
     };
@@ -503,7 +527,8 @@ export class CoreBoard {
     return run;
   }
 
-  #seatsOf(phase: Phase, { key, assignTo, standsAgain: again }: Extract<Effect, { kind: 'OPEN_RUN' }>): BoardSeat[] {
+  #seatsOf(phase: Phase, effect: Extract<Effect, { kind: 'OPEN_RUN' }>): BoardSeat[] {
+    const { key, assignTo, standsAgain: again, carriesWords = false } = effect;
     const stage = stageOf(phase.world, key);
     const former = this.#former(key);
     const by = assignTo === undefined ? null : Number(assignTo);
@@ -515,7 +540,11 @@ export class CoreBoard {
             mayHold: (seat, holder, principal) => this.#mayHold(former, seat, holder, principal),
           })
         : undefined;
-    return seats ?? freshSeats(stage, former, this.#clock);
+    // In a phase that goes on, only a change of its route cancels a stage.
+    const isCanceledHere = former?.state === 'CANCELED' && phase.runs.includes(former);
+    return (
+      seats ?? freshSeats(stage, former, { at: this.#clock, carriesWords, isMoved: carriesWords || isCanceledHere })
+    );
   }
 
   #former(stage: string): Run | undefined {

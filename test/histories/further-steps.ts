@@ -1,5 +1,5 @@
 import type { Step } from './steps.ts';
-import { PEOPLE, type World } from './world.ts';
+import { PEOPLE, type Route } from './world.ts';
 
 /** What people do with a task beside deciding it, and what is done about people. */
 export type FurtherStep =
@@ -15,7 +15,9 @@ export type FurtherStep =
   /** From now on `by` stands in for `of`, and nobody else for anybody. */
   | { readonly do: 'SUBSTITUTE'; readonly of: number; readonly by: number }
   /** Nobody stands in for anybody any more. */
-  | { readonly do: 'REVOKE' };
+  | { readonly do: 'REVOKE' }
+  /** An administrator lets the case go on by the newer route. */
+  | { readonly do: 'MOVE' };
 
 export type AnyStep = Step | FurtherStep;
 
@@ -23,9 +25,9 @@ const PLACES = ['BEFORE', 'AFTER', 'BESIDE'] as const;
 export type Place = (typeof PLACES)[number];
 
 /** Everything further that could be tried next, allowed or not. */
-export function everyFurtherStep(world: World, n: number): FurtherStep[] {
+export function everyFurtherStep({ phases }: Route, n: number): FurtherStep[] {
   const steps: FurtherStep[] = [];
-  for (const { stages } of world.phases) {
+  for (const { stages } of phases) {
     for (const { rule } of stages) {
       for (const by of PEOPLE) {
         const at = { stage: rule.key, by };
@@ -42,7 +44,7 @@ export function everyFurtherStep(world: World, n: number): FurtherStep[] {
     }
   }
   for (const to of PEOPLE) steps.push({ do: 'HAND_OVER', from: n % PEOPLE.length, to });
-  return [...steps, ...substitutions(n)];
+  return [...steps, ...substitutions(n), { do: 'MOVE' }, { do: 'MOVE' }];
 }
 
 /** Two people at a time, never the same two twice; often enough to be chosen among so many other steps. */

@@ -2,6 +2,7 @@ import type { AnyStep } from './further-steps.ts';
 import { after, seal } from './model/after.ts';
 import {
   IDLE,
+  routeOf,
   type CaseNow,
   type Dropping,
   type Said,
@@ -13,7 +14,7 @@ import {
 import { turnOf } from './model/count.ts';
 import { askingOf, handings, isTaken, mayAct } from './model/seats.ts';
 import { begin, isReady } from './model/way.ts';
-import type { World, WorldStage } from './world.ts';
+import type { Route, World, WorldStage } from './world.ts';
 
 function dropping(now: CaseNow, step: Extract<AnyStep, { do: 'REMOVE' }>): Dropping {
   return { do: 'DROP', stage: step.stage, by: step.by, asking: askingOf(now, step)?.asking ?? step };
@@ -115,7 +116,7 @@ export class Model {
 
   /** Somebody whose turn came by this word has done something with their task since, though they might have done it before. */
   #isOvertaken(word: Told, { stage: key }: Said, { stages }: CaseNow): boolean {
-    const stage = stageOf(this.#world, key);
+    const stage = stageOf(this.route, key);
     const it = this.#now.stages[key];
     const before = stages[key];
     if (stage === undefined || it === undefined || before?.is !== 'OPEN' || before.run !== it.run) return false;
@@ -142,13 +143,13 @@ export class Model {
   #handBack({ story, now }: { story: Told[]; now: CaseNow }, { stage, by, for: principal, sentBack }: Said) {
     const isClosed = now.stages[stage]?.is === 'IDLE';
     // What comes before it is being done again.
-    if (isClosed && !isReady(this.#world, now, stage)) return null;
+    if (isClosed && !isReady(this.route, now, stage)) return null;
     const regaining: Told = { do: 'REGAIN', stage, by, for: principal };
     const back: Told[] = [...(isClosed || !sentBack ? [this.#reopening(stage, by)] : []), regaining];
     return back.reduce(
       (sofar, step) => {
         const next = after(this.#world, sofar.now, step);
-        const at = mayAct(this.#world, sofar.now, stage, by);
+        const at = mayAct(this.route, sofar.now, stage, by);
         const claim = at?.it.seats[at.seat]?.claim;
         const isTheirs = step.do === 'REGAIN' && claim?.by === by && claim.for === principal;
         return next === null || isTheirs ? sofar : { story: [...sofar.story, step], now: next };
@@ -165,7 +166,7 @@ export class Model {
 
   /** A claim that was released has left no trace, unless whoever had it went on to ask somebody. */
   #released(step: { readonly stage: string; readonly by: number } & AnyStep): Told[] {
-    const at = mayAct(this.#world, this.#now, step.stage, step.by);
+    const at = mayAct(this.route, this.#now, step.stage, step.by);
     const story = this.#withoutClaims([at?.it.seats[at.seat]?.claim ?? null]);
     const now = this.#tell(story);
     const isHeld = now === null || (at !== null && now.stages[step.stage]?.seats[at.seat]?.claim != null);
@@ -191,6 +192,11 @@ export class Model {
     );
   }
 
+  /** The one the case goes by. */
+  get route(): Route {
+    return routeOf(this.#world, this.#now);
+  }
+
   get now(): CaseNow {
     return this.#now;
   }
@@ -199,12 +205,12 @@ export class Model {
   picture(): string[] {
     const { ended, phase, stages, owed } = this.#now;
     if (ended !== null) return [ended];
-    const lines = (this.#world.phases[phase]?.stages ?? []).map((stage) => {
+    const lines = (this.route.phases[phase]?.stages ?? []).map((stage) => {
       const now = stages[stage.rule.key] ?? IDLE;
       const words = now.is === 'OPEN' || now.is === 'PAUSED' ? ` ${said(now)} ${asksFor(stage, now)}` : '';
       return `${stage.rule.key} ${now.is === 'AWAY' ? 'IDLE' : now.is}${words}`;
     });
-    return [`${this.#world.phases[phase]?.name ?? ''}${owed === null ? '' : ` owed to ${owed}`}`, ...lines];
+    return [`${this.route.phases[phase]?.name ?? ''}${owed === null ? '' : ` owed to ${owed}`}`, ...lines];
   }
 }
 

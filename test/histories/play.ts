@@ -24,7 +24,7 @@ export async function play(board: Board, world: World, numbers: Numbers): Promis
   for (const [n, number] of numbers.entries()) {
     const step = choose(
       model,
-      [...everyStep(world, n).filter((one) => isNow(one, n)), ...everyFurtherStep(world, n)],
+      [...everyStep(model.route, n).filter((one) => isNow(one, n)), ...everyFurtherStep(model.route, n)],
       number,
     );
     if (step === undefined) break;

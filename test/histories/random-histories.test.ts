@@ -6,7 +6,8 @@ import { choices } from './choose.ts';
 import { CoreBoard } from './core-board.ts';
 import { play, type Numbers } from './play.ts';
 import { RowsBoard } from './rows-board.ts';
-import { worlds, type World } from './world.ts';
+import { worlds } from './random-worlds.ts';
+import type { World } from './world.ts';
 
 /** So many at a time, each lot with a seed of its own, so that a long run forgets what lies behind it. */
 const LOT = 5000;

@@ -3,6 +3,7 @@ import type { ActAnswer } from '../../src/acts/run-act.ts';
 import type { Actor } from '../../src/domain/access/actor.ts';
 import type { Facts } from '../../src/domain/refusal.ts';
 import type { AtHand } from '../../src/tasks/operations/at-hand.ts';
+import { moveCaseToRoute } from '../../src/cases/repair/move-route.ts';
 import { claimTask, releaseTask } from '../../src/tasks/claiming/claim.ts';
 import { decideTask } from '../../src/tasks/deciding/decide.ts';
 import { interruptCase } from '../../src/tasks/operations/interrupt.ts';
@@ -16,11 +17,11 @@ import { addSigners } from '../../src/tasks/signers/add-signers.ts';
 import { removeSigner } from '../../src/tasks/signers/remove-signer.ts';
 import { appoint, revoke } from '../substitution/stand-ins.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { actorOf, givenCase, OWNER, publishRoute, takeInHand, type OfficeCase } from '../tasks/office.ts';
+import { actorOf, givenCase, OWNER, publishRoute, republish, takeInHand, type OfficeCase } from '../tasks/office.ts';
 import type { AnyStep } from './further-steps.ts';
 import { pictureOf, STAFF } from './rows-picture.ts';
 
-import { weightOf, type World } from './world.ts';
+import { weightOf, type Route, type World } from './world.ts';
 
 /** The same history through the product's own acts and rows. */
 export class RowsBoard {
@@ -29,11 +30,15 @@ export class RowsBoard {
   readonly #one: OfficeCase;
   readonly #decisions = new Map<number, { readonly by: string; readonly answer: ActAnswer }>();
   #ended: string | null = null;
+  #route: Route;
+  /** The version of the newer route, once it is published. */
+  #newer: string | undefined;
   #substitution: { readonly made: ActAnswer; readonly of: string } | undefined;
 
   private constructor(db: TestDatabase, world: World, one: OfficeCase) {
     this.#db = db;
     this.#world = world;
+    this.#route = world;
     this.#one = one;
   }
 
@@ -80,6 +85,8 @@ export class RowsBoard {
         );
       case 'HAND_OVER':
         return this.#handOver(step);
+      case 'MOVE':
+        return this.#move();
       case 'SUBSTITUTE':
       case 'REVOKE':
         return this.#substitute(step);
@@ -163,6 +170,23 @@ export class RowsBoard {
     return code;
   }
 
+  async #move(): Promise<string> {
+    this.#newer ??= await this.#publishNewer();
+    const moving = { caseId: this.#one.id, policyVersionId: this.#newer, reason: '新版' };
+    const answer = await this.#one.act(ADMINISTRATOR, (act) => moveCaseToRoute(act, moving));
+    if (answer.code === 'DONE') this.#route = this.#world.newer;
+    return answer.code;
+  }
+
+  async #publishNewer(): Promise<string> {
+    const { key } = await this.#db.sql.one<{ key: string }>(
+      'SELECT v.key FROM policy_version v JOIN "case" c ON c.route_version_id = v.id WHERE c.id = $1',
+      [this.#one.id],
+    );
+    const phases = await phasesOf(this.#db, this.#world.newer);
+    return republish(this.#db, 'ROUTE', key, (body) => ({ ...body, phases }));
+  }
+
   /** One at a time: whoever stood in for somebody until now does so no longer. */
   async #substitute(step: Extract<AnyStep, { do: 'SUBSTITUTE' | 'REVOKE' }>): Promise<string> {
     const code = await this.#revoke();
@@ -235,7 +259,7 @@ export class RowsBoard {
   }
 
   async picture(): Promise<string[]> {
-    return this.#ended === null ? pictureOf(this.#db.sql, this.#world, this.#one.id) : [this.#ended];
+    return this.#ended === null ? pictureOf(this.#db.sql, this.#route, this.#one.id) : [this.#ended];
   }
 }
 
@@ -250,7 +274,7 @@ const SEAT = `SELECT t.id FROM task t JOIN task_candidate c ON c.task_id = t.id 
 type Phases = Parameters<typeof publishRoute>[1];
 
 /** The world's route, naming people of the office. */
-async function phasesOf(db: TestDatabase, world: World): Promise<Phases> {
+async function phasesOf(db: TestDatabase, { phases }: Route): Promise<Phases> {
   const ids = await Promise.all(STAFF.map(async (one) => (await actorOf(db, one)).id));
   const stagesOf = ({ stages }: World['phases'][number]) =>
     stages.map((stage) => ({
@@ -261,7 +285,7 @@ async function phasesOf(db: TestDatabase, world: World): Promise<Phases> {
         weight: weightOf(stage, nth),
       })),
     }));
-  return Object.fromEntries(world.phases.map((phase) => [phase.name, { stages: stagesOf(phase) }]));
+  return Object.fromEntries(phases.map((phase) => [phase.name, { stages: stagesOf(phase) }]));
 }
 
 function login(person: number): string {

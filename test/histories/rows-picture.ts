@@ -1,7 +1,7 @@
 import { approvedKeys } from '../../src/domain/tasks/phase-state.ts';
 import type { Tx } from '../../src/persistence/tx.ts';
 import { phaseState, readCase } from '../../src/tasks/snapshot.ts';
-import type { World } from './world.ts';
+import type { Route } from './world.ts';
 
 /** Who the numbers of a history are among the staff of the test office. */
 export const STAFF = [
@@ -23,11 +23,11 @@ interface Live extends Record<string, unknown> {
 }
 
 /** Where everything of a running case stands, read from its rows; in the words of the model. */
-export async function pictureOf(sql: Tx, world: World, caseId: string): Promise<string[]> {
+export async function pictureOf(sql: Tx, { phases }: Route, caseId: string): Promise<string[]> {
   const { name, approved } = await phaseOf(sql, caseId);
   const live = await sql.rows<Live>(LIVE, [caseId]);
   const owed = live.find(({ kind }) => kind === 'SUPPLEMENT');
-  const stages = world.phases.find((phase) => phase.name === name)?.stages ?? [];
+  const stages = phases.find((phase) => phase.name === name)?.stages ?? [];
   const lines = stages.map(({ rule: { key } }) => {
     const run = live.find((one) => one.key === key);
     if (run === undefined) return `${key} ${approved.includes(key) ? 'PASSED' : 'IDLE'}`;

@@ -1,4 +1,4 @@
-import { ITEMS, PEOPLE, type World } from './world.ts';
+import { ITEMS, PEOPLE, type Route } from './world.ts';
 
 /** One thing somebody does, or time does. `n` numbers the words of a history, so that one can be taken back. */
 export type Step =
@@ -18,9 +18,9 @@ export type Step =
   | { readonly do: 'EXPIRE' | 'WITHDRAW' };
 
 /** Everything that could be tried next, allowed or not. */
-export function everyStep(world: World, n: number): Step[] {
+export function everyStep({ phases }: Route, n: number): Step[] {
   const steps: Step[] = [];
-  for (const { stages } of world.phases) {
+  for (const { stages } of phases) {
     for (const { rule } of stages) {
       for (const by of PEOPLE) {
         const at = { stage: rule.key, by };

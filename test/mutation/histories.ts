@@ -4,7 +4,7 @@ import { choices, choose } from '../histories/choose.ts';
 import { CoreBoard } from '../histories/core-board.ts';
 import { Model } from '../histories/model.ts';
 import { everyStep } from '../histories/steps.ts';
-import { worlds } from '../histories/world.ts';
+import { worlds } from '../histories/random-worlds.ts';
 
 /** Few enough that a mutant may meet them all. */
 const HISTORIES = 150;

@@ -2,14 +2,17 @@ import { Refusal } from '../../../src/domain/refusal.ts';
 import type { StageRule } from '../../../src/domain/routes/route.ts';
 import type { PhaseContext, PhaseState, StageRun } from '../../../src/domain/tasks/phase-state.ts';
 import { awaitsSigners } from '../../../src/domain/tasks/standing.ts';
-import type { WorldPhase, WorldStage } from '../world.ts';
+import type { Route, WorldPhase, WorldStage } from '../world.ts';
 import type { BoardSeat } from './seats.ts';
 
 export interface Run extends StageRun {
   state: StageRun['state'];
   outcome: string | null;
+  returningKey: string | null;
   supersededBy: string | null;
   readonly seats: BoardSeat[];
+  /** Of its rule when it was opened. */
+  readonly mode: StageRule['mode'];
   /** Somebody handed a task of it on, or asked somebody else about it. */
   isHandled: boolean;
   /** Counts every act, as the clock does. */
@@ -17,7 +20,7 @@ export interface Run extends StageRun {
 }
 
 export interface Phase {
-  readonly world: WorldPhase;
+  world: WorldPhase;
   readonly context: PhaseContext;
   readonly runs: Run[];
   kept: readonly string[];
@@ -85,6 +88,12 @@ export function mayReceive({ seats }: Run, { by, to }: { by: number; to: number 
 
 export function assertReceiver(run: Run, between: { by: number; to: number }, seat: BoardSeat | null): void {
   if (!mayReceive(run, between, seat)) throw new Refusal('RECEIVER_NOT_POSSIBLE');
+}
+
+export function phaseOf({ phases }: Route, name: string): WorldPhase {
+  const phase = phases.find((one) => one.name === name);
+  if (phase === undefined) throw new Error(`No phase ${name}`);
+  return phase;
 }
 
 export function stageOf({ stages }: WorldPhase, key: string): WorldStage {

@@ -1,6 +1,7 @@
+import type { StageRule } from '../../../src/domain/routes/route.ts';
 import { standing, type Seat, type SignerPlace } from '../../../src/domain/tasks/standing.ts';
 import { inPerson } from '../../../src/tasks/people/approvers/resolve-approvers.ts';
-import { personalSeats, sharedSeat, withSigners, type SeatPlan } from '../../../src/tasks/seats/seats.ts';
+import { personalSeats, sharedSeat, withSigners, type Claim, type SeatPlan } from '../../../src/tasks/seats/seats.ts';
 import type { CarriedSeat } from '../../../src/tasks/seats/carried.ts';
 import { weightOf, type WorldStage } from '../world.ts';
 
@@ -30,6 +31,7 @@ function idOf(nth: number): string {
 
 interface Former {
   readonly outcome: string | null;
+  readonly mode: StageRule['mode'];
   readonly seats: readonly BoardSeat[];
 }
 
@@ -95,14 +97,21 @@ export function seatsAgain(
 }
 
 /** Those of whom the rule names now, with what is kept of the run before. */
-export function freshSeats(stage: WorldStage, former: Former | undefined, at: number): BoardSeat[] {
+export function freshSeats(
+  stage: WorldStage,
+  former: Former | undefined,
+  { at, carriesWords, isMoved }: { readonly at: number; readonly carriesWords: boolean; readonly isMoved: boolean },
+): BoardSeat[] {
   const { rule, people } = stage;
-  const kept = former?.outcome === 'RETURN' && rule.votesOnReturn === 'KEEP' ? former.seats.flatMap(carriedSeat) : [];
+  const isKept = isMoved || (former?.outcome === 'RETURN' && rule.votesOnReturn === 'KEEP');
+  const words: ReadonlySet<string | null> = new Set(isMoved ? ['APPROVE', 'REJECT'] : ['APPROVE']);
+  const kept = isKept ? (former?.seats ?? []).flatMap((seat) => carriedSeat(seat, words)) : [];
+  const claim = carriesWords && former?.mode === 'ANY' ? claimIn(former.seats) : undefined;
   const plans =
     rule.mode === 'ANY'
       ? withSigners(
           rule,
-          sharedSeat({ scopes: people.map((one) => inPerson(String(one))), holders: people.map(String) }),
+          sharedSeat({ scopes: people.map((one) => inPerson(String(one))), holders: people.map(String) }, claim),
           kept,
           new Set(),
         )
@@ -119,31 +128,37 @@ function placeOf(person: number, weight: number): Parameters<typeof personalSeat
   return { accountId: String(person), weight, skipped: false };
 }
 
-function carriedSeat(seat: BoardSeat): CarriedSeat[] {
+function claimIn(seats: readonly BoardSeat[]): Claim | undefined {
+  const seat = seats.find(({ added, state, claimedBy }) => added === null && state !== 'DONE' && claimedBy !== null);
+  if (seat === undefined) return undefined;
+  return { by: String(seat.claimedBy), principal: seat.claimedFor === null ? null : String(seat.claimedFor) };
+}
+
+function carriedSeat(seat: BoardSeat, words: ReadonlySet<string | null>): CarriedSeat[] {
   const { id, state, people, outcome, decidedBy, decidedFor, added, addedBy } = seat;
   if (state === 'GONE') return [];
   const accountId = String(decidedFor ?? decidedBy ?? people[0]);
   const onBehalfOf = decidedFor === null ? null : String(decidedFor);
-  const word = outcome === 'APPROVE' ? { outcome, decidedBy: String(decidedBy), onBehalfOf } : null;
+  const word = outcome !== null && words.has(outcome) ? { outcome, decidedBy: String(decidedBy), onBehalfOf } : null;
   return [{ id, accountId, word, added: added === null ? null : { ...added, accountId: String(addedBy) } }];
 }
 
 function seatOf(plan: SeatPlan, at: number) {
-  const { n, position, weight, state, outcome, holders, assignee, decidedBy, onBehalfOf, added } = plan;
+  const { n, position, weight, state, outcome, offers, assignee, decidedBy, onBehalfOf, added } = plan;
   const seat: BoardSeat = {
     id: idOf(n - 1),
     position,
     weight,
-    people: holders.map(Number),
+    people: offers.map(({ accountId }) => Number(accountId)),
     added: added === null ? null : { by: idOf(added.to - 1), place: added.place },
     addedBy: added === null ? null : Number(added.by),
     createdAt: at,
     claimedBy: assignee === null ? null : Number(assignee),
-    claimedFor: null,
+    claimedFor: assignee === null || onBehalfOf === null ? null : Number(onBehalfOf),
     claimedAt: assignee === null ? null : at,
     handledAt: null,
     decidedBy: decidedBy === null ? null : Number(decidedBy),
-    decidedFor: onBehalfOf === null ? null : Number(onBehalfOf),
+    decidedFor: decidedBy === null || onBehalfOf === null ? null : Number(onBehalfOf),
     decidedAt: decidedBy === null ? null : at,
     delegate: null,
     outcome: outcome === 'APPROVE' || outcome === 'REJECT' ? outcome : null,

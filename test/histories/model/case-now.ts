@@ -1,5 +1,5 @@
 import type { AnyStep, Place } from '../further-steps.ts';
-import type { World, WorldPhase, WorldStage } from '../world.ts';
+import type { Route, World, WorldPhase, WorldStage } from '../world.ts';
 
 export interface Word {
   readonly n: number;
@@ -70,7 +70,7 @@ interface Left {
 export interface CaseNow {
   readonly phase: number;
   readonly stages: Readonly<Record<string, StageNow>>;
-  /** Whoever asked the applicant for something. */
+  /** Whoever asked the applicant for something; empty where nobody waits for the answer any more. */
   readonly owed: string | null;
   readonly ended: 'APPROVED' | 'REJECTED' | 'EXPIRED' | 'WITHDRAWN' | null;
   /** By phase: the return it was last left by, until it is over by approval. */
@@ -80,6 +80,8 @@ export interface CaseNow {
   readonly visit: number;
   /** `by` stands in for `of`. */
   readonly away: { readonly of: number; readonly by: number } | null;
+  /** It goes by the newer route. */
+  readonly moved: boolean;
 }
 
 /** A stage that is open again although the story without the word taken back would have closed it. */
@@ -134,12 +136,17 @@ export function seatOf(people: readonly number[], added: SeatNow['added'] = null
   return { people, added, isGone: false, claim: null, delegate: null, changed: null, steps: [] };
 }
 
-export function stageOf(world: World, key: string): WorldStage | undefined {
-  return world.phases.flatMap(({ stages }) => stages).find(({ rule }) => rule.key === key);
+/** The route it goes by. */
+export function routeOf(world: World, { moved }: CaseNow): Route {
+  return moved ? world.newer : world;
 }
 
-export function phaseOf(world: World, { phase }: CaseNow): WorldPhase {
-  return world.phases[phase] ?? { name: '', stages: [] };
+export function stageOf(route: Route, key: string): WorldStage | undefined {
+  return route.phases.flatMap(({ stages }) => stages).find(({ rule }) => rule.key === key);
+}
+
+export function phaseOf(route: Route, { phase }: CaseNow): WorldPhase {
+  return route.phases[phase] ?? { name: '', stages: [] };
 }
 
 export function followers({ stages }: WorldPhase, key: string): Set<string> {

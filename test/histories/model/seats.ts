@@ -1,5 +1,5 @@
 import type { AnyStep } from '../further-steps.ts';
-import type { World } from '../world.ts';
+import type { Route } from '../world.ts';
 import {
   mapStages,
   seatOf,
@@ -24,8 +24,8 @@ export interface Acting {
 }
 
 /** The stage and the seat on which this person may act now: for themselves, or else for whom they stand in. */
-export function mayAct(world: World, now: CaseNow, key: string, by: number): Acting | null {
-  const stage = stageOf(world, key);
+export function mayAct(route: Route, now: CaseNow, key: string, by: number): Acting | null {
+  const stage = stageOf(route, key);
   const it = now.stages[key];
   if (stage === undefined || it?.is !== 'OPEN') return null;
   const turn = turnOf(stage, it);
@@ -57,9 +57,9 @@ function mayReceive(it: StageNow, to: number, seat: number | null): boolean {
 }
 
 /** Somebody else sits there now. */
-export function transferred(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'TRANSFER' }>): CaseNow | null {
+export function transferred(route: Route, now: CaseNow, step: Extract<AnyStep, { do: 'TRANSFER' }>): CaseNow | null {
   const { stage, by, to } = step;
-  const at = mayAct(world, now, stage, by);
+  const at = mayAct(route, now, stage, by);
   if (at === null || isDelegated(at) || to === by || !mayReceive(at.it, to, at.seat)) return null;
   return withStage(now, stage, {
     ...withSeat(noted(at, step), at.seat, { people: [to], claim: null }),
@@ -67,9 +67,9 @@ export function transferred(world: World, now: CaseNow, step: Extract<AnyStep, {
   });
 }
 
-export function claimed(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'CLAIM' | 'RELEASE' }>) {
+export function claimed(route: Route, now: CaseNow, step: Extract<AnyStep, { do: 'CLAIM' | 'RELEASE' }>) {
   const { do: what, stage, by } = step;
-  const at = stageOf(world, stage)?.rule.mode === 'ANY' ? mayAct(world, now, stage, by) : null;
+  const at = stageOf(route, stage)?.rule.mode === 'ANY' ? mayAct(route, now, stage, by) : null;
   if (at === null || (what === 'RELEASE' && claimIn(at) === null)) return null;
   if (isDelegated(at) && (what === 'RELEASE' || claimIn(at)?.by !== by)) return null;
   const noting = { ...at, it: noted(at, step) };
@@ -77,11 +77,11 @@ export function claimed(world: World, now: CaseNow, step: Extract<AnyStep, { do:
   return withStage(now, stage, withSeat(noting.it, at.seat, { claim: null }));
 }
 
-export function regained(world: World, now: CaseNow, step: Regaining): CaseNow | null {
+export function regained(route: Route, now: CaseNow, step: Regaining): CaseNow | null {
   const { stage, by } = step;
-  const at = mayAct(world, now, stage, by);
+  const at = mayAct(route, now, stage, by);
   if (at === null || isDelegated(at)) return null;
-  const isShared = stageOf(world, stage)?.rule.mode === 'ANY' && at.it.seats[at.seat]?.added === null;
+  const isShared = stageOf(route, stage)?.rule.mode === 'ANY' && at.it.seats[at.seat]?.added === null;
   if (!isShared && claimIn(at) === null) return null;
   const isTheirsStill = step.for === null ? at.for === null : isPrincipals(now, at.it, at.seat, by);
   if (!isTheirsStill || (step.for !== null && now.away?.of !== step.for)) return null;
@@ -115,9 +115,9 @@ export function isDelegated({ it, seat }: { it: StageNow; seat: number }): boole
 }
 
 /** Somebody else works on it; whoever asks them keeps the task. */
-export function delegated(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'DELEGATE' }>): CaseNow | null {
+export function delegated(route: Route, now: CaseNow, step: Extract<AnyStep, { do: 'DELEGATE' }>): CaseNow | null {
   const { stage, by, to } = step;
-  const at = mayAct(world, now, stage, by);
+  const at = mayAct(route, now, stage, by);
   if (at === null || isDelegated(at) || to === by || !mayReceive(at.it, to, at.seat)) return null;
   const kept = taken({ ...at, it: noted(at, step) }, by, step);
   return withStage(now, stage, { ...withSeat(kept, at.seat, { delegate: to }), isHandled: true });
@@ -125,17 +125,17 @@ export function delegated(world: World, now: CaseNow, step: Extract<AnyStep, { d
 
 /** It is its holder's alone again: they recall it, or the delegate has recommended something. */
 export function undelegated(
-  world: World,
+  route: Route,
   now: CaseNow,
   step: Extract<AnyStep, { do: 'RECALL' | 'RECOMMEND' }>,
 ): CaseNow | null {
-  const at = step.do === 'RECALL' ? mayAct(world, now, step.stage, step.by) : workOf(world, now, step);
+  const at = step.do === 'RECALL' ? mayAct(route, now, step.stage, step.by) : workOf(route, now, step);
   if (at === null || !isDelegated(at)) return null;
   return withStage(now, step.stage, { ...withSeat(noted(at, step), at.seat, { delegate: null }), isHandled: true });
 }
 
-function workOf(world: World, now: CaseNow, { stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>): Acting | null {
-  const here = stageOf(world, stage);
+function workOf(route: Route, now: CaseNow, { stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>): Acting | null {
+  const here = stageOf(route, stage);
   const it = now.stages[stage];
   if (here === undefined || it?.is !== 'OPEN') return null;
   const seat = turnOf(here, it).find((one) => it.seats[one]?.delegate === by && it.seats[one].people.includes(of));
@@ -171,9 +171,9 @@ function claimIn({ it, seat }: { it: StageNow; seat: number }) {
 }
 
 /** Somebody else is asked for their word too; whoever asks keeps the task. */
-export function added(world: World, now: CaseNow, step: Extract<AnyStep, { do: 'ADD' }>): CaseNow | null {
+export function added(route: Route, now: CaseNow, step: Extract<AnyStep, { do: 'ADD' }>): CaseNow | null {
   const { stage, by, to, place } = step;
-  const at = mayAct(world, now, stage, by);
+  const at = mayAct(route, now, stage, by);
   if (at === null || isDelegated(at) || to === by || !mayReceive(at.it, to, null)) return null;
   const kept = taken({ ...at, it: noted(at, step) }, by, step);
   const seats = [...kept.seats, seatOf([to], { to: at.seat, place, by, step })];

@@ -1,32 +1,32 @@
 import type { AnyStep } from '../further-steps.ts';
-import type { World } from '../world.ts';
+import type { Route } from '../world.ts';
 import { CLEARED, mapStages, phaseOf, stageOf, withStage, type CaseNow, type Said, type StageNow } from './case-now.ts';
 import { countOf } from './count.ts';
 import { isDelegated, mayAct, type Acting } from './seats.ts';
 import { closeVisit, forward, open, release, runAgain } from './way.ts';
 
 export function spoken(
-  world: World,
+  route: Route,
   now: CaseNow,
   step: Extract<AnyStep, { do: 'APPROVE' | 'REJECT' }>,
 ): CaseNow | null {
-  const at = mayAct(world, now, step.stage, step.by);
+  const at = mayAct(route, now, step.stage, step.by);
   if (at === null || isDelegated(at)) return null;
   const { it, seat } = at;
   const words = [...it.words, { n: step.n, seat, by: step.by, for: at.for, word: step.do }];
-  return settled(world, { ...now, said: [...now.said, wordOf(now, at, step)] }, step.stage, { ...it, words });
+  return settled(route, { ...now, said: [...now.said, wordOf(now, at, step)] }, step.stage, { ...it, words });
 }
 
 /** The stage has come to its outcome, or waits for more. */
-export function settled(world: World, now: CaseNow, key: string, it: StageNow): CaseNow | null {
-  const stage = stageOf(world, key);
+export function settled(route: Route, now: CaseNow, key: string, it: StageNow): CaseNow | null {
+  const stage = stageOf(route, key);
   if (stage === undefined) return null;
   const outcome = countOf(stage, it);
   if (outcome === 'REJECT') return { ...now, ended: 'REJECTED' };
   if (outcome === null) return withStage(now, key, it);
   // Whoever had sent the case back and wanted it straight back has been answered.
   const answered = it.owes === null ? now : release(now, it.owes);
-  return forward(world, withStage(answered, key, { ...it, is: 'PASSED', owes: null }));
+  return forward(route, withStage(answered, key, { ...it, is: 'PASSED', owes: null }));
 }
 
 function wordOf(
@@ -59,9 +59,9 @@ function noteOpened(before: CaseNow, now: CaseNow, n: number): CaseNow {
 
 type Return = Extract<AnyStep, { do: 'RETURN' }>;
 
-export function returned(world: World, now: CaseNow, step: Return): CaseNow | null {
-  const at = mayAct(world, now, step.stage, step.by);
-  const stage = stageOf(world, step.stage);
+export function returned(route: Route, now: CaseNow, step: Return): CaseNow | null {
+  const at = mayAct(route, now, step.stage, step.by);
+  const stage = stageOf(route, step.stage);
   if (at === null || isDelegated(at) || stage?.rule.returnTo.includes(step.to) !== true) return null;
   const { it } = at;
   const keeps = stage.rule.votesOnReturn === 'KEEP';
@@ -72,30 +72,31 @@ export function returned(world: World, now: CaseNow, step: Return): CaseNow | nu
     const paused = mapStages(now, (one) => (one.is === 'OPEN' ? { ...one, is: 'PAUSED' } : one));
     return { ...withStage(paused, step.stage, away), owed: step.stage, said };
   }
-  const here = phaseOf(world, now);
-  if (!here.stages.some(({ rule }) => rule.key === step.to)) return leave(world, { ...now, said }, step, away);
+  const here = phaseOf(route, now);
+  if (!here.stages.some(({ rule }) => rule.key === step.to)) return leave(route, { ...now, said }, step, away);
   if (now.stages[step.to]?.is !== 'PASSED') return null;
   const sent = withStage({ ...now, said }, step.stage, step.resume === 'BACK' ? away : { ...away, is: 'IDLE' });
   const cleared = step.resume === 'BACK' ? sent : runAgain(here, sent, step.to, step.stage);
   return noteOpened(
     now,
-    forward(world, open(world, cleared, step.to, step.resume === 'BACK' ? step.stage : null)),
+    forward(route, open(route, cleared, step.to, step.resume === 'BACK' ? step.stage : null)),
     step.n,
   );
 }
 
 /** A return into the phase before: this one is left, and remembers how. */
-function leave(world: World, now: CaseNow, step: Return, away: StageNow): CaseNow | null {
+function leave(route: Route, now: CaseNow, step: Return, away: StageNow): CaseNow | null {
   const target = now.phase - 1;
-  const phase = world.phases[target];
+  const phase = route.phases[target];
   if (phase?.stages.some(({ rule }) => rule.key === step.to) !== true) return null;
   const left = now.left.map((one, index) => (index === now.phase ? { stage: step.stage, resume: step.resume } : one));
   const gone = mapStages(withStage(now, step.stage, { ...away, is: 'IDLE', owes: null }), (one, key) =>
-    phaseOf(world, now).stages.some(({ rule }) => rule.key === key) && one.is !== 'PASSED'
+    phaseOf(route, now).stages.some(({ rule }) => rule.key === key) && one.is !== 'PASSED'
       ? { ...one, ...CLEARED, ...(key === step.stage ? { words: one.words, keeps: one.keeps } : {}) }
       : one,
   );
   const there = closeVisit({ ...gone, phase: target, left });
   const cleared = step.resume === 'BACK' ? there : runAgain(phase, there, step.to, null);
-  return open(world, cleared, step.to, null);
+  // A stage that the route did not have when the case was there last is there to be done now.
+  return forward(route, open(route, cleared, step.to, null));
 }
