@@ -1,6 +1,7 @@
 import type { Tx } from '../persistence/tx.ts';
 import { Where } from '../persistence/where.ts';
-import { EXCLUDED, HELD, SCOPES } from '../tasks/inbox/own-lists.ts';
+import { EXCLUDED, SCOPES } from '../tasks/inbox/offers.ts';
+import { HELD } from '../tasks/inbox/own-lists.ts';
 import { readTeam } from '../tasks/inbox/team/read-team.ts';
 import { bindTeam, notOwn } from '../tasks/inbox/team/team-rows.ts';
 import { countDecided, type DecidedRow } from './decided.ts';

@@ -1,7 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import type { Facts } from '../../domain/refusal.ts';
-import { SCOPES } from '../inbox/own-lists.ts';
+import { SCOPES } from '../inbox/offers.ts';
 import { mayAct } from '../people/holding.ts';
 import { readAtHand, type AtHand } from '../operations/at-hand.ts';
 import { claimTask } from './claim.ts';

@@ -5,7 +5,8 @@ import { STANDS } from '../confirmations/read-confirmation.ts';
 import { listMine, listPools } from '../inbox.ts';
 import { mandatesNow } from '../people/stand-ins/mandates.ts';
 import { TIMINGS } from './conditions.ts';
-import { HELD, offered, SCOPES, WAITING } from './own-lists.ts';
+import { offered, SCOPES } from './offers.ts';
+import { HELD_IN_TIME, WAITING } from './own-lists.ts';
 import { startedIds } from './started-list.ts';
 import { countTeam } from './team/count-team.ts';
 
@@ -77,21 +78,26 @@ function poolsInTime(tasks: readonly Timed[], now: number): Pick<InboxCounts, 'p
   return { poolsOverdue: overdue, poolsAtRisk: atRisk };
 }
 
-const OFFERED = offered({ bounds: [], conditions: [], keys: ['tc.due_at', 'tc.task_id'], limit: '$2' });
+const OFFERED = offered({
+  bounds: [],
+  conditions: [],
+  keys: ['tc.due_at', 'tc.task_id'],
+  limit: '$2',
+  shown: 't.overdue_at, t.at_risk_at',
+});
 
 function countOwn(sql: Tx, accountId: string): Promise<OwnCounts> {
   return sql.one<OwnCounts & Record<string, number>>(
     `WITH ${SCOPES},
-       held AS MATERIALIZED (SELECT t.overdue_at, t.at_risk_at FROM (${HELD}) h JOIN task t USING (id) LIMIT $2),
-       pool AS MATERIALIZED (SELECT k0, k1 FROM (${OFFERED}) o ORDER BY k0, k1 LIMIT $2),
-       timed AS (SELECT t.overdue_at, t.at_risk_at FROM pool JOIN task t ON t.id = pool.k1)
+       held AS MATERIALIZED (SELECT * FROM (${HELD_IN_TIME}) h LIMIT $2),
+       pool AS MATERIALIZED (${OFFERED})
      SELECT (SELECT count(*) FROM held)::int AS mine,
        (SELECT count(*) FROM held t WHERE ${TIMINGS.OVERDUE})::int AS overdue,
        (SELECT count(*) FROM held t WHERE ${TIMINGS.AT_RISK})::int AS "atRisk",
        (SELECT count(*) FROM pool)::int AS pools,
        (SELECT count(*) FROM (SELECT FROM (${WAITING}) w LIMIT $2) w)::int AS waiting,
-       (SELECT count(*) FROM timed t WHERE ${TIMINGS.OVERDUE})::int AS "poolsOverdue",
-       (SELECT count(*) FROM timed t WHERE ${TIMINGS.AT_RISK})::int AS "poolsAtRisk",
+       (SELECT count(*) FROM pool t WHERE ${TIMINGS.OVERDUE})::int AS "poolsOverdue",
+       (SELECT count(*) FROM pool t WHERE ${TIMINGS.AT_RISK})::int AS "poolsAtRisk",
        (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $2) d)::int AS done,
        (SELECT count(*) FROM (${startedIds('', '$2')} LIMIT $2) s)::int AS started,
        (SELECT count(*) FROM (SELECT FROM case_copy y JOIN "case" k ON k.id = y.case_id

@@ -4,6 +4,7 @@ import { everyCondition, openConditions, textCondition, titleHolds, walkBounds }
 import { findText, type FoundText } from './find-text.ts';
 import { standsIn } from '../../substitution/holding-now.ts';
 import { columns, type InboxTask, type PageOf } from './inbox-task.ts';
+import { keyColumns, offered, offeredOfCases, orderOf, SCOPES } from './offers.ts';
 import { behind, FIRST, heldBy, ORDERS } from './order.ts';
 import { caseFor } from './team/team-rows.ts';
 
@@ -23,13 +24,16 @@ const WAITING_BY = [
   "t.assignee_id = $1 AND t.state = 'SUSPENDED' AND t.hold = 'SIGNER'",
 ];
 
-const idsOf = (parts: readonly string[]): string =>
-  parts.map((part) => `SELECT t.id FROM task t WHERE ${part}`).join(' UNION ');
+const tasksOf = (parts: readonly string[], shown: string): string =>
+  parts.map((part) => `SELECT ${shown} FROM task t WHERE ${part}`).join(' UNION ');
 
-export const HELD = idsOf(HELD_BY);
+export const HELD = tasksOf(HELD_BY, 't.id');
+
+/** With what its badges ask of a task. */
+export const HELD_IN_TIME = tasksOf(HELD_BY, 't.id, t.overdue_at, t.at_risk_at');
 
 /** What this person has and others have to speak on first: delegated, or waiting for signers they added before themselves. */
-export const WAITING = idsOf(WAITING_BY);
+export const WAITING = tasksOf(WAITING_BY, 't.id');
 
 /** Tasks this person holds, those that a substitute has claimed in their name, and those delegated to them. */
 export function listOwn(sql: Tx, page: PageOf): Promise<OwnTask[]> {
@@ -59,50 +63,6 @@ function listOf(sql: Tx, parts: readonly string[], page: PageOf): Promise<OwnTas
     where.values,
   );
 }
-
-/** Every (role, unit) pair, post and group the person has now. */
-export const SCOPES = `scopes AS (
-    SELECT role, unit_id AS scope_id FROM role_assignment WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())
-    UNION
-    SELECT role, company_id FROM company_member WHERE account_id = $1 AND valid_from <= now() AND (valid_to IS NULL OR valid_to > now())
-    UNION
-    SELECT l.kind, l.id FROM roster_member m JOIN roster l ON l.id = m.roster_id
-    WHERE m.account_id = $1 AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))`;
-
-export const EXCLUDED = 'EXISTS (SELECT FROM stage_exclusion x WHERE x.stage_id = t.stage_id AND x.account_id = $1)';
-
-/** Which offers a page is made of. */
-interface Offers {
-  /** On the candidate row `tc` alone. */
-  readonly bounds: readonly string[];
-  /** On its task `t` and the case `c` of that. */
-  readonly conditions: readonly string[];
-  readonly keys: readonly string[];
-  readonly limit: string;
-}
-
-/** One index walk per scope, and one for what is offered to the person by name; each ends as soon as the page is full. */
-export function offered({ bounds, conditions, keys, limit }: Offers): string {
-  const ofCase = conditions.length === 0 ? '' : 'JOIN "case" c ON c.id = t.case_id';
-  const wanted = ["t.state = 'OPEN'", `NOT ${EXCLUDED}`, ...conditions.map((one) => `(${one})`)].join(' AND ');
-  const free = `EXISTS (SELECT FROM task t ${ofCase} WHERE t.id = tc.task_id AND ${wanted})`;
-  const walk = (scope: string) => `SELECT ${keyColumns(keys)} FROM task_candidate tc
-      WHERE ${['tc.open', scope, ...bounds, free].join(' AND ')} ORDER BY ${keys.join(', ')} LIMIT ${limit}`;
-  return `SELECT o.* FROM scopes s CROSS JOIN LATERAL (${walk('tc.role = s.role AND tc.scope_id = s.scope_id')}) o
-    UNION
-    SELECT p.* FROM (${walk('tc.account_id = $1')}) p`;
-}
-
-/** What a few cases hold is looked up from them, not searched for along everything that is offered. */
-function offeredOfCases({ bounds, conditions, keys, limit }: Offers, found: string): string {
-  const wanted = [found, "t.state = 'OPEN'", `NOT ${EXCLUDED}`, ...conditions.map((one) => `(${one})`)].join(' AND ');
-  const mine = `(tc.account_id = $1 OR (tc.role, tc.scope_id) IN (SELECT role, scope_id FROM scopes))`;
-  return `SELECT DISTINCT ${keyColumns(keys)} FROM "case" c JOIN task t ON t.case_id = c.id JOIN task_candidate tc ON tc.task_id = t.id
-    WHERE c.closed_at IS NULL AND ${[wanted, 'tc.open', mine, ...bounds].join(' AND ')} ORDER BY ${keys.join(', ')} LIMIT ${limit}`;
-}
-
-const keyColumns = (keys: readonly string[]): string => keys.map((key, n) => `${key} AS k${n}`).join(', ');
-const orderOf = (keys: readonly string[]): string => keys.map((_, n) => `k${n}`).join(', ');
 
 /** The keys of a page of offers, in the columns k0, k1 …, the last of which is the task's id. */
 function offersOf(where: Where, { filter, after = FIRST, sort }: PageOf, limit: string, found?: FoundText): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { STAFF_ROLES } from '../../../src/domain/access/roles.ts';
 import { listMine, listPools } from '../../../src/tasks/inbox.ts';
 import { countInbox } from '../../../src/tasks/inbox/counts.ts';
 import { listDone } from '../../../src/tasks/inbox/done-list.ts';
@@ -115,6 +116,47 @@ describe('the pools', () => {
 
     expect((await listPools(db.sql, id, undefined, 10)).map((task) => task.id)).toEqual([taskId]);
     expect(await countInbox(db.sql, id)).toMatchObject({ pools: 1 });
+  });
+
+  it('come in one order and each once to somebody with more roles than most, and are counted whole', async () => {
+    const { id } = await actorOf(db, CITY_LEADER);
+    const roles = STAFF_ROLES.filter((role) => role !== 'ADMINISTRATOR' && role !== 'AUDITOR' && role !== 'LEADER');
+    expect(roles.length).toBeGreaterThan(5);
+    const ofRole = (role: (typeof roles)[number]) => ({ kind: 'ROLE', role, unit: 'CITY' }) as const;
+    const route = await publishRoute(db, {
+      REVIEW: {
+        stages: [
+          wish('all', { approvers: roles.map(ofRole), due: { n: 30, unit: 'SECOND' } }),
+          ...roles.map((role, n) =>
+            wish(role.toLowerCase(), {
+              approvers: [ofRole(role)],
+              due: { n: 60 * (1 + ((n * 3) % 7)), unit: 'SECOND' },
+            }),
+          ),
+        ],
+      },
+    });
+    await db.sql.run(
+      `INSERT INTO role_assignment (account_id, role, unit_id) SELECT $1, r.role, u.id FROM unit u, unnest($2::text[]) r(role)
+       WHERE u.code = 'city-01' ON CONFLICT DO NOTHING`,
+      [id, roles],
+    );
+    for (let n = 0; n < 2; n += 1) await (await givenCase(db, route)).open('REVIEW');
+
+    const whole = await listPools(db.sql, id, undefined, 100);
+    const keys = ['all', ...roles.map((role) => role.toLowerCase())];
+    expect(whole.filter(({ stage }) => keys.includes(stage))).toHaveLength(2 * keys.length);
+    expect(new Set(whole.map((task) => task.id)).size).toBe(whole.length);
+    expect(whole.map(dueKeyOf)).toEqual(whole.map(dueKeyOf).sort());
+    for (const limit of [1, 3, 4]) {
+      const pages = await everyPage(listPools, id, limit);
+      expect(pages.map((task) => task.id)).toEqual(whole.map((task) => task.id));
+    }
+    expect(await countInbox(db.sql, id)).toMatchObject({ pools: whole.length });
+    await db.sql.run(`UPDATE role_assignment SET valid_to = now() WHERE account_id = $1 AND role = ANY ($2)`, [
+      id,
+      roles,
+    ]);
   });
 });
 
