@@ -1,7 +1,7 @@
 import type { RouteBody } from '../routes/route.ts';
 import { openReady } from '../tasks/open-ready.ts';
 import { isLive, type StageRun } from '../tasks/phase-state.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut } from '../tasks/effects/carry-out.ts';
 import type { CoursePhase } from './predict.ts';
 
 export interface OntoRoute {

@@ -10,7 +10,7 @@ import {
   type PhaseState,
   type StageRun,
 } from '../tasks/phase-state.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut } from '../tasks/effects/carry-out.ts';
 import { runThrough, type Lasting, type Step } from './run-through.ts';
 
 /** A phase the case has been in, the oldest first. */

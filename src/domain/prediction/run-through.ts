@@ -1,6 +1,6 @@
 import { concludeStage, concludeSupplement } from '../tasks/conclude-stage.ts';
 import type { PhaseContext, PhaseState, StageRun } from '../tasks/phase-state.ts';
-import { carryOut } from './carry-out.ts';
+import { carryOut } from '../tasks/effects/carry-out.ts';
 
 /** When a stage that opens at `from` is decided at the latest; undefined where nobody set a time. Instants are milliseconds. */
 export type Lasting = (run: StageRun, from: number) => number | undefined;

@@ -1,4 +1,4 @@
-import { carryOut } from '../prediction/carry-out.ts';
+import { carryOut } from '../tasks/effects/carry-out.ts';
 import { openReady } from '../tasks/open-ready.ts';
 import { approvedKeys, isApproved, isLive, type Effect, type PhaseState, type StageRun } from '../tasks/phase-state.ts';
 import type { StageRule } from './route.ts';

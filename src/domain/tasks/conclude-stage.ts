@@ -1,7 +1,8 @@
 import { stagesAfter } from '../routes/stages-after.ts';
 import { SUPPLEMENT_KEY } from '../routes/route.ts';
 import { Refusal } from '../refusal.ts';
-import { openReady, outcomeOf, reopen } from './open-ready.ts';
+import { carryOut } from './effects/carry-out.ts';
+import { openReady, reopen } from './open-ready.ts';
 import {
   approvedKeys,
   isApproved,
@@ -68,7 +69,7 @@ export function concludeSupplement(phase: PhaseState, run: StageRun, changedItem
     if (touched && isApproved(phase, rule.key)) again.add(rule.key);
   }
   for (const key of again) effects.push(reopen(phase, key));
-  return [...effects, ...afterAnswer(outcomeOf(phase, effects))];
+  return [...effects, ...afterAnswer(carryOut(phase, effects, null))];
 }
 
 /** A route that was changed while the applicant was asked may want other stages now, or none that is not approved. */
@@ -96,15 +97,13 @@ function approve(phase: PhaseState, run: StageRun): Effect[] {
 function returnToApplicant(phase: PhaseState, run: StageRun): Effect[] {
   return [
     end(run, 'RETURN'),
-    ...others(phase, run)
-      .filter((other) => other.state === 'OPEN')
-      .map((other): Effect => ({ kind: 'SUSPEND_RUN', run: other.id })),
+    ...others(phase, run).map((other): Effect => ({ kind: 'SUSPEND_RUN', run: other.id })),
     { kind: 'OPEN_RUN', key: SUPPLEMENT_KEY, runKind: 'SUPPLEMENT', returningKey: run.key, replaces: [] },
   ];
 }
 
 function returnForward(phase: PhaseState, run: StageRun, to: string): Effect[] {
-  const target = earlierStage(phase, run, to);
+  const target = earlierStage(phase, to);
   const later = stagesAfter(phase.rules, to);
   const replaced = phase.runs.filter((other) => {
     if (other.id === run.id) return false;
@@ -118,7 +117,7 @@ function returnForward(phase: PhaseState, run: StageRun, to: string): Effect[] {
     { kind: 'OPEN_RUN', key: to, runKind: 'APPROVAL', replaces: runs.map(({ id }) => id) },
   ];
   // What was open beside it and waits for nothing that is done again begins anew at once.
-  const beside = openReady(outcomeOf(phase, opens(replaced)));
+  const beside = openReady(carryOut(phase, opens(replaced), null));
   const own = (key: string) => replaced.filter((other) => other.key === key).map(({ id }) => id);
   return [
     ...opens(replaced.filter(({ key }) => !beside.some((effect) => effect.key === key))),
@@ -127,7 +126,7 @@ function returnForward(phase: PhaseState, run: StageRun, to: string): Effect[] {
 }
 
 function returnStraightBack(phase: PhaseState, run: StageRun, to: string): Effect[] {
-  const target = earlierStage(phase, run, to);
+  const target = earlierStage(phase, to);
   return [
     end(run, 'RETURN'),
     {
@@ -141,8 +140,8 @@ function returnStraightBack(phase: PhaseState, run: StageRun, to: string): Effec
 }
 
 /** A stage of this phase that was approved before the returning one; kept stages have no run of their own here. */
-function earlierStage(phase: PhaseState, run: StageRun, to: string): { id: string } {
-  if (to === run.key || !isApproved(phase, to)) throw new Refusal('RETURN_TARGET_UNKNOWN', { to });
+function earlierStage(phase: PhaseState, to: string): { id: string } {
+  if (!isApproved(phase, to)) throw new Refusal('RETURN_TARGET_UNKNOWN', { to });
   return { id: latestRun(phase, to)?.id ?? '' };
 }
 

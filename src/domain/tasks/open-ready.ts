@@ -1,14 +1,5 @@
 import { stagesBefore } from '../routes/stages-after.ts';
-import {
-  isApproved,
-  isAwaiting,
-  isLive,
-  latestRun,
-  putOffRun,
-  type Effect,
-  type PhaseState,
-  type StageRun,
-} from './phase-state.ts';
+import { isApproved, isAwaiting, isLive, latestRun, putOffRun, type Effect, type PhaseState } from './phase-state.ts';
 
 /**
  * The stages whose turn it is: everything before them is approved, and they are neither done, nor open, nor waiting for an answer. Everything,
@@ -38,53 +29,3 @@ export function reopen(phase: PhaseState, key: string): Opening {
 }
 
 type Opening = Extract<Effect, { kind: 'OPEN_RUN' }>;
-
-/** The phase once these effects are in its rows; what they open stands in the place of the first run it replaces. */
-export function outcomeOf(phase: PhaseState, effects: readonly Effect[]): PhaseState {
-  const runs = new Map(phase.runs.map((run) => [run.id, run]));
-  const set = (id: string, change: Partial<StageRun>) => {
-    const run = runs.get(id);
-    if (run !== undefined) runs.set(id, { ...run, ...change });
-  };
-  for (const effect of effects) {
-    switch (effect.kind) {
-      case 'END_RUN':
-        set(effect.run, { state: 'DONE', outcome: effect.outcome });
-        break;
-      case 'SUPERSEDE_RUN':
-        set(effect.run, { state: 'SUPERSEDED', supersededBy: null });
-        break;
-      case 'RESTORE_RUN':
-        set(effect.run, { state: 'DONE', supersededBy: null });
-        break;
-      case 'CANCEL_RUN':
-        set(effect.run, { state: 'CANCELED' });
-        break;
-      case 'RESUME_RUN':
-        set(effect.run, { state: 'OPEN' });
-        break;
-      case 'UNBIND_RUN':
-        set(effect.run, { returningKey: null });
-        break;
-      case 'OPEN_RUN': {
-        const id = `opened:${effect.key}`;
-        for (const replaced of effect.replaces) set(replaced, { state: 'SUPERSEDED', supersededBy: id });
-        const { key, runKind: kind, returningKey = null } = effect;
-        const instance = 1 + phase.runs.filter((run) => run.key === key).length;
-        runs.set(id, { id, key, instance, kind, state: 'OPEN', outcome: null, returningKey, ...UNKNOWN });
-        break;
-      }
-      default:
-        break;
-    }
-  }
-  return { ...phase, runs: [...runs.values()] };
-}
-
-const UNKNOWN = {
-  openedBy: null,
-  openedByOutcome: null,
-  supersededBy: null,
-  automatic: false,
-  standsAgain: false,
-} as const;

@@ -84,7 +84,7 @@ export const isLive = (run: StageRun): boolean => run.state === 'OPEN' || run.st
 /** Where a run and its words stand now: taking back a decision lets it stand again in another run of the same stage. */
 export function standingRun<Run extends StageRun>(phase: { readonly runs: readonly Run[] }, run: Run): Run {
   const successor = phase.runs.find(({ id }) => id === run.supersededBy);
-  return successor?.standsAgain === true && successor.key === run.key ? standingRun(phase, successor) : run;
+  return successor?.standsAgain === true ? standingRun(phase, successor) : run;
 }
 
 /** The decision that opened this run was taken back. */
@@ -100,7 +100,7 @@ export function latestRun(phase: PhaseState, key: string): StageRun | undefined 
 
 export function isApproved(phase: PhaseState, key: string): boolean {
   const run = latestRun(phase, key);
-  return run === undefined ? isKept(phase, key) : run.state === 'DONE' && run.outcome === 'APPROVE';
+  return run === undefined ? isKept(phase, key) : run.outcome === 'APPROVE';
 }
 
 export function approvedKeys(phase: PhaseState): string[] {
@@ -119,7 +119,7 @@ function isKept(phase: PhaseState, key: string): boolean {
 }
 
 function ranForward(phase: PhaseState, run: StageRun): boolean {
-  const returned = run.kind === 'APPROVAL' && run.openedByOutcome === 'RETURN' && run.returningKey === null;
+  const returned = run.openedByOutcome === 'RETURN' && run.returningKey === null;
   return returned && !isTakenBack(phase, run);
 }
 

@@ -26,7 +26,6 @@ export function takeBackWord(
   // Where a later refusal leaves nobody to be asked, that is not for want of this word.
   const rests = (other: Seat) => couldSpeak(other, []) && !couldSpeak(other, [id]);
   for (const seat of seats) {
-    if (seat.id === id) continue;
     const isLater = seat.state === 'DONE' && seat.isAutomatic !== true && seat.isEarlier !== true;
     if (isLater && rests(seat)) throw new Refusal('TAKE_BACK_TOO_LATE');
     const isTaken = seat.isTouched && seat.state === 'OPEN';
@@ -35,10 +34,9 @@ export function takeBackWord(
   return stands;
 }
 
-/** It could have spoken all the same: it is its turn, or the stage would not have needed it. */
+/** It could have spoken all the same: it is its turn. */
 function mightSpeak(counting: Counting, seats: readonly Seat[], id: string): boolean {
-  const { outcome, open } = standing({ ...counting, settle: 'ALL_DECIDED' }, seats);
-  return outcome !== null || open.has(id);
+  return standing({ ...counting, settle: 'ALL_DECIDED' }, seats).open.has(id);
 }
 
 function undone(seats: readonly Seat[], ids: ReadonlySet<string>): Seat[] {

@@ -1,9 +1,9 @@
 import { stagesBefore } from '../routes/stages-after.ts';
 import { Refusal } from '../refusal.ts';
-import { openReady, outcomeOf } from './open-ready.ts';
+import { carryOut } from './effects/carry-out.ts';
+import { openReady } from './open-ready.ts';
 import {
   isApproved,
-  isAwaiting,
   isLive,
   isTakenBack,
   latestRun,
@@ -53,9 +53,9 @@ export function takeBack(phase: PhaseState, decision: OwnDecision, touched: Read
     }
     if (run.state === 'SUSPENDED') effects.push({ kind: 'RESUME_RUN', run: run.id });
   }
-  if (isRunAgain(outcomeOf(phase, effects), decision)) throw new Refusal('TAKE_BACK_TOO_LATE');
+  if (isRunAgain(carryOut(phase, effects, null), decision)) throw new Refusal('TAKE_BACK_TOO_LATE');
   effects.push({ ...again(decision.run), assignTo: decision.by });
-  return [...effects, ...openReady(outcomeOf(phase, effects))];
+  return [...effects, ...openReady(carryOut(phase, effects, null))];
 }
 
 function isSupplementedSince({ runs }: PhaseState, { openedSince }: OwnDecision): boolean {
@@ -114,8 +114,7 @@ function isRunAgain(phase: PhaseState, { run: own, word }: OwnDecision): boolean
   if (word === 'RETURN') return false;
   return !before(phase, own).every((key) => {
     const latest = latestRun(phase, key);
-    const isUnderWay = latest !== undefined && (isLive(latest) || isAwaiting(phase, key));
-    return isApproved(phase, key) || (isUnderWay && isLookedAtAgain(phase, latest));
+    return isApproved(phase, key) || (latest !== undefined && isLookedAtAgain(phase, latest));
   });
 }
 

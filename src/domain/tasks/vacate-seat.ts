@@ -21,8 +21,7 @@ export function vacateSeat(
   { superior, isSuspended }: { readonly superior: string | null; readonly isSuspended: boolean },
 ): Vacancy {
   if (superior !== null) return { kind: 'SUPERIOR', accountId: superior };
-  const isShared = counting.mode === 'ANY' && seats.some(({ id, added }) => id === seatId && added === null);
-  if (isSuspended || isShared || signersOf(seatId, seats).length > 0) return { kind: 'REPLAN' };
+  if (isSuspended || signersOf(seatId, seats).length > 0) return { kind: 'REPLAN' };
   const left = seats.map((seat) => (seat.id === seatId ? { ...seat, state: 'GONE' as const } : seat));
   const { outcome, open } = standing(counting, left);
   return outcome === null && open.size === 0 ? { kind: 'REPLAN' } : { kind: 'DROP', outcome, open };

@@ -139,6 +139,23 @@ describe('a supplement', () => {
     expect(answer(state, ['LICENCE'])).toEqual(['end supplement1 SUPPLEMENT', 'open a for a2 then b']);
   });
 
+  it('does not ask a stage again that the route no longer has, nor one that nobody named', () => {
+    const rules = [stage('a'), stage('x')];
+    const owed = (returningKey: string | null) =>
+      phase(rules, [approved('a'), run('x', { state: 'SUSPENDED' }), run('supplement', { returningKey })]);
+
+    expect(answer(owed('gone'), [])).toEqual(['end supplement1 SUPPLEMENT', 'resume x1']);
+    expect(answer(owed(null), [])).toEqual(['end supplement1 SUPPLEMENT', 'resume x1']);
+  });
+
+  it('ends the phase where a changed route wants nothing more', () => {
+    const state = phase([stage('a')], [approved('a'), run('supplement', { returningKey: 'gone' })]);
+    const effects = concludeSupplement(state, openRun(state, 'supplement'), []);
+
+    expect(inWords(effects)).toEqual(['end supplement1 SUPPLEMENT', 'end phase APPROVED']);
+    expect(effects.at(-1)).toMatchObject({ context: { approved: ['a'] } });
+  });
+
   it('that nobody hands in ends the phase', () => {
     expect(inWords(expireSupplement(owing, openRun(owing, 'supplement')))).toEqual([
       'end supplement1 EXPIRE',
@@ -234,7 +251,7 @@ describe('a return to where nothing was approved', () => {
     const state = phase(RULES, [approved('a'), run('x'), approved('b'), run('c')]);
 
     expect(() => concludeStage(state, openRun(state, 'c'), returnTo(to, 'FORWARD'))).toThrow(
-      expect.objectContaining({ code: 'RETURN_TARGET_UNKNOWN' }),
+      expect.objectContaining({ code: 'RETURN_TARGET_UNKNOWN', facts: { to } }),
     );
   });
 });

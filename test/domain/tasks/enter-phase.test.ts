@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { enterPhase, type PastPhase } from '../../../src/domain/tasks/enter-phase.ts';
 import type { PhaseContext } from '../../../src/domain/tasks/phase-state.ts';
 
-const past = (name: string, outcome: string, context: PhaseContext = {}): PastPhase => ({ name, outcome, context });
+const past = (name: string, outcome: string | null, context: PhaseContext = {}): PastPhase => ({
+  name,
+  outcome,
+  context,
+});
 
 const REVIEWED = past('REVIEW', 'APPROVED', { approved: ['check'] });
 const returned = (resume: 'FORWARD' | 'BACK'): PastPhase =>
@@ -35,6 +39,24 @@ describe('enterPhase', () => {
       [REVIEWED, returned('FORWARD')],
       'REVIEW',
       { target: 'check', resume: 'FORWARD', approved: ['check'] },
+    ],
+    [
+      'begins at the target of a return where nothing is known of what had been approved',
+      [past('REVIEW', 'APPROVED'), returned('FORWARD')],
+      'REVIEW',
+      { target: 'check', resume: 'FORWARD', approved: [] },
+    ],
+    [
+      'begins anew where a move does not say at which stage',
+      [REVIEWED, past('APPROVAL', 'MOVE_TO_REVIEW', { approved: ['county'] })],
+      'REVIEW',
+      {},
+    ],
+    [
+      'begins anew where the phase was left without an outcome',
+      [past('REVIEW', null, { approved: ['check'] }), past('APPROVAL', 'APPROVED')],
+      'REVIEW',
+      {},
     ],
     [
       'goes on after a return run forward, knowing what had been approved',
@@ -73,6 +95,6 @@ describe('enterPhase', () => {
       { target: 'check', resume: 'FORWARD', approved: ['check'] },
     ],
   ])('%s', (_title, phases, name, context) => {
-    expect(enterPhase(phases, name)).toEqual(context);
+    expect(enterPhase(phases, name)).toStrictEqual(context);
   });
 });

@@ -52,10 +52,44 @@ describe('openPhase', () => {
       ['a', 'x'],
       ['open b', 'open c'],
     ],
+    [
+      'after a decision was taken back: gives it to that person, and the neighbour nobody had decided yet to whoever is asked',
+      { target: 'c', resume: 'BACK', by: 'me', approved: ['a', 'b'] },
+      ['a', 'b'],
+      ['open x', 'open c to me'],
+    ],
+    [
+      'after a decision was taken back: opens besides what had been open, and nothing that had not',
+      { target: 'd', resume: 'BACK', approved: ['a'], live: ['b'], standsAgain: true },
+      ['a'],
+      ['open b', 'open d'],
+    ],
+    [
+      'after a decision was taken back of which nobody knows what had been open beside it: opens that alone',
+      { target: 'd', resume: 'BACK', approved: ['a'], standsAgain: true },
+      ['a'],
+      ['open d'],
+    ],
+    [
+      'keeps nothing where a changed route wants only what had been approved',
+      { resume: 'BACK', approved: ['a', 'x', 'b', 'c', 'd'] },
+      [],
+      ['open a', 'open x'],
+    ],
   ])('%s', (_title, context, kept, words) => {
     const opened = openPhase(RULES, context);
 
     expect(opened.kept).toEqual(kept);
     expect(inWords(opened.effects)).toEqual(words);
+  });
+
+  it('says of a run that it stands again, and for whom, only where it does', () => {
+    const plain = { kind: 'OPEN_RUN', key: 'a', runKind: 'APPROVAL', replaces: [] };
+    const again = { target: 'a', resume: 'BACK', by: 'me', approved: ['x'], standsAgain: true } as const;
+
+    expect(openPhase(RULES.slice(0, 2), { approved: ['x'] }).effects[0]).toStrictEqual(plain);
+    expect(openPhase(RULES.slice(0, 2), again).effects).toStrictEqual([
+      { ...plain, assignTo: 'me', standsAgain: true },
+    ]);
   });
 });

@@ -29,13 +29,15 @@ describe('those whom a seat added', () => {
     expect(signersOf('b', seats)).toEqual([]);
   });
 
-  it('are waited for only before the seat, and only until they have all approved', () => {
+  it('are waited for only before the seat, and only until they have all approved or it has spoken', () => {
     const a = seat('a');
     expect(awaitsSigners(a, [a, added('x', 'a', 'BEFORE')])).toBe(true);
     expect(awaitsSigners(a, [a, added('x', 'a', 'BEFORE', approved), added('y', 'a', 'BEFORE')])).toBe(true);
     expect(awaitsSigners(a, [a, added('x', 'a', 'BEFORE', approved)])).toBe(false);
     expect(awaitsSigners(a, [a, added('x', 'a', 'BEFORE', gone)])).toBe(false);
     expect(awaitsSigners(a, [a, added('x', 'a', 'AFTER'), added('y', 'a', 'BESIDE')])).toBe(false);
+    const spoken = seat('a', approved);
+    expect(awaitsSigners(spoken, [spoken, added('x', 'a', 'BEFORE')])).toBe(false);
   });
 });
 

@@ -75,6 +75,13 @@ describe('a stage', () => {
     expect(stands({ mode: 'VOTE', passPercent, settle: 'AT_ONCE' }, seats(given))).toBe(expected);
   });
 
+  it.each(['ALL', 'SEQUENCE'] as const)(
+    'of mode %s wants everybody, whatever percentage is written beside it',
+    (mode) => {
+      expect(stands({ mode, passPercent: 50, settle: 'AT_ONCE' }, seats('a+ b'))).toBe('b');
+    },
+  );
+
   it('is never approved where nobody has a seat', () => {
     expect(standing(ALL, seats('a! b!'))).toEqual({ outcome: null, open: new Set() });
   });
@@ -105,6 +112,11 @@ describe('an added signer 加签', () => {
     const ratio: Counting = { mode: 'RATIO', passPercent: 50, settle: 'AT_ONCE' };
     expect(stands(ratio, [...seats('a+ b'), add('BESIDE', 'a', 'x')])).toBe('b x');
     expect(stands(ratio, [...seats('a+ b'), add('BESIDE', 'a', 'x+')])).toBe('APPROVE');
+  });
+
+  it('beside does not count among the votes', () => {
+    const ratio: Counting = { mode: 'RATIO', passPercent: 60, settle: 'AT_ONCE' };
+    expect(stands(ratio, [...seats('a+ b'), add('BESIDE', 'a', 'x+')])).toBe('b');
   });
 });
 

@@ -54,6 +54,33 @@ describe('a seat whose person may no longer act', () => {
     });
   });
 
+  it('has to be filled anew while the words of added signers hang on it, whoever else is left', () => {
+    const signer = seat('x', 1, { added: { by: 'a', place: 'AFTER' } });
+    expect(vacateSeat(ALL, [seat('a', 1), signer, seat('b', 2)], 'a', NOBODY)).toEqual({ kind: 'REPLAN' });
+    expect(vacateSeat(ALL, [seat('a', 1), { ...signer, state: 'GONE' }, seat('b', 2)], 'a', NOBODY).kind).toBe('DROP');
+  });
+
+  it.each(['BEFORE', 'AFTER', 'BESIDE'] as const)(
+    'of a signer %s a shared seat is dropped, and the seat goes on',
+    (place) => {
+      const signer = seat('x', 1, { added: { by: 'a', place } });
+      expect(vacateSeat({ mode: 'ANY', settle: 'AT_ONCE' }, [seat('a', 1), signer], 'x', NOBODY)).toEqual({
+        kind: 'DROP',
+        outcome: null,
+        open: new Set(['a']),
+      });
+    },
+  );
+
+  it.each(['BEFORE', 'AFTER', 'BESIDE'] as const)(
+    'that is shared, with a signer %s it, has to be filled anew',
+    (place) => {
+      const signer = seat('x', 1, { added: { by: 'a', place } });
+      const vacancy = vacateSeat({ mode: 'ANY', settle: 'AT_ONCE' }, [seat('a', 1), signer], 'a', NOBODY);
+      expect(vacancy).toEqual({ kind: 'REPLAN' });
+    },
+  );
+
   it('never leaves a stage without a way on', () => {
     const counting: fc.Arbitrary<Counting> = fc.record({
       mode: fc.constantFrom('ANY', 'ALL', 'RATIO', 'SEQUENCE', 'VOTE'),

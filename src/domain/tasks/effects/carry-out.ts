@@ -1,4 +1,4 @@
-import type { Effect, PhaseState, StageRun } from '../tasks/phase-state.ts';
+import type { Effect, PhaseState, StageRun } from '../phase-state.ts';
 
 /** A phase after these effects, as the rows would be; the runs it opens are called `next:1`, `next:2` … */
 export function carryOut(phase: PhaseState, effects: readonly Effect[], byOutcome: string | null): PhaseState {
