@@ -12,7 +12,8 @@ import { recordAutomatic } from './automatic.ts';
 import { actRows } from './clocks.ts';
 import { ruleOf, supplementRule, timingOf } from './rules.ts';
 import { formerRun, formerSeats } from '../seats/former-seats.ts';
-import { carriedSeats, claimIn } from '../seats/carried.ts';
+import { carriedSeats } from '../seats/carried.ts';
+import { claimIn } from '../seats/claim.ts';
 import { asSeat, personalSeats, sharedSeat, systemSeat, withSigners, type SeatPlan } from '../seats/seats.ts';
 import { tellHolders } from './tell-holders.ts';
 

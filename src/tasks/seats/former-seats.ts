@@ -6,7 +6,8 @@ import type { StageApprovers } from '../people/approvers/stage-approvers.ts';
 import type { CandidateScope } from '../people/approvers/resolve-approvers.ts';
 import type { CaseSnapshot, PhaseRow } from '../snapshot.ts';
 import { standInFor } from '../people/stand-ins/stand-in.ts';
-import { inTurns, type Claim, type SeatPlan } from './seats.ts';
+import type { Claim } from './claim.ts';
+import { inTurns, type SeatPlan } from './seats.ts';
 
 export interface FormerRun {
   readonly id: string;

@@ -3,7 +3,7 @@ import { awaitsSigners, standing, type Seat, type SignerPlace } from '../../doma
 import type { Place } from '../../domain/routes/approvers/seat-people.ts';
 import type { AutomaticReason } from '../../domain/tasks/automatic-reasons.ts';
 import type { Automatic } from '../people/approvers/stage-approvers.ts';
-import type { CarriedSeat } from './carried.ts';
+import type { Claim } from './claim.ts';
 import { inPerson, type Approvers, type CandidateScope } from '../people/approvers/resolve-approvers.ts';
 
 /** A seat as it is going to be: one task. */
@@ -31,10 +31,20 @@ export interface SeatPlan {
   readonly holders: readonly string[];
 }
 
-/** Who has a task in hand, and in whose name; null in their own. */
-export interface Claim {
-  readonly by: string;
-  readonly principal: string | null;
+/** A word given in an earlier run of the stage that still counts. */
+export interface CarriedWord {
+  readonly outcome: 'APPROVE' | 'REJECT';
+  readonly decidedBy: string;
+  readonly onBehalfOf: string | null;
+}
+
+/** A seat of the run before this one. */
+export interface CarriedSeat {
+  readonly id: string;
+  /** Whose seat it is: who spoke there, or the one person it is offered to; null for a pool nobody spoke for. */
+  readonly accountId: string | null;
+  readonly word: CarriedWord | null;
+  readonly added: { readonly by: string; readonly place: SignerPlace; readonly accountId: string } | null;
 }
 
 const UNDECIDED = {

@@ -6,14 +6,7 @@ import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
 import { standingRun, type Effect, type StageRun } from '../../domain/tasks/phase-state.ts';
 import { applyEffects, type Cause } from '../runs/apply-effects.ts';
 import { ruleOf } from '../runs/rules.ts';
-import {
-  assertInPhase,
-  phaseBySeq,
-  phaseState,
-  readCase,
-  type CaseSnapshot,
-  type PhaseRow,
-} from '../snapshot.ts';
+import { assertInPhase, phaseBySeq, phaseState, readCase, type CaseSnapshot, type PhaseRow } from '../snapshot.ts';
 import { hasSigners } from '../seats/read-seats.ts';
 import { assertStageOffers } from '../operations/offered.ts';
 import { ownWord, takeBackVote, withdrawVote } from './take-back-vote.ts';

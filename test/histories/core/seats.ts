@@ -1,8 +1,14 @@
 import type { StageRule } from '../../../src/domain/routes/route.ts';
 import { standing, type Seat, type SignerPlace } from '../../../src/domain/tasks/standing.ts';
 import { inPerson } from '../../../src/tasks/people/approvers/resolve-approvers.ts';
-import { personalSeats, sharedSeat, withSigners, type Claim, type SeatPlan } from '../../../src/tasks/seats/seats.ts';
-import type { CarriedSeat } from '../../../src/tasks/seats/carried.ts';
+import {
+  personalSeats,
+  sharedSeat,
+  withSigners,
+  type CarriedSeat,
+  type SeatPlan,
+} from '../../../src/tasks/seats/seats.ts';
+import type { Claim } from '../../../src/tasks/seats/claim.ts';
 import { weightOf, type WorldStage } from '../world.ts';
 
 /** A seat as its row would be; instants are steps of the history. */
