@@ -41,7 +41,7 @@ export interface CarriedWord {
 /** A seat of the run before this one. */
 export interface CarriedSeat {
   readonly id: string;
-  /** Whose seat it is: who spoke there, or the one person it is offered to; null for a pool nobody spoke for. */
+  /** Whose seat it is: who spoke there, has it in hand, or is the one person it is offered to; null for a pool of nobody. */
   readonly accountId: string | null;
   readonly word: CarriedWord | null;
   readonly added: { readonly by: string; readonly place: SignerPlace; readonly accountId: string } | null;

@@ -18,6 +18,8 @@ export interface SeatNow {
   readonly isGone: boolean;
   /** Who has it in hand, in whose name, and the steps by which they took it. */
   readonly claim: { readonly by: number; readonly for: number | null; readonly steps: readonly Told[] } | null;
+  /** Who sent the case back with it, or in whose name. */
+  readonly returner: number | null;
   /** Who works on it and has not recommended anything yet. */
   readonly delegate: number | null;
   /** The last step that changed something about it without anybody's having to be asked: a signer dropped, its task handed over. */
@@ -133,7 +135,7 @@ export const IDLE: StageNow = {
 export const CLEARED = { is: 'IDLE', words: [], keeps: false, owes: null, stands: false } as const;
 
 export function seatOf(people: readonly number[], added: SeatNow['added'] = null): SeatNow {
-  return { people, added, isGone: false, claim: null, delegate: null, changed: null, steps: [] };
+  return { people, added, isGone: false, claim: null, returner: null, delegate: null, changed: null, steps: [] };
 }
 
 /** The route it goes by. */

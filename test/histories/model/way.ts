@@ -119,10 +119,10 @@ function carried({ rule }: WorldStage, fresh: readonly SeatNow[], before: StageN
     const word = wordOn(former);
     if (word !== undefined) words.push({ ...word, seat });
   };
-  for (const [nth, { people, added, isGone }] of before.seats.entries()) {
+  for (const [nth, { people, added, isGone, claim, returner }] of before.seats.entries()) {
     if (isGone) continue;
     const word = wordOn(nth);
-    const person = word?.for ?? word?.by ?? people[0] ?? -1;
+    const person = word?.for ?? word?.by ?? returner ?? claim?.for ?? claim?.by ?? people[0] ?? -1;
     if (added === null) {
       const seat = rule.mode === 'ANY' ? 0 : fresh.findIndex(({ people: here }) => here.includes(person));
       if (seat !== -1) place(nth, seat);

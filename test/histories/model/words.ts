@@ -1,6 +1,16 @@
 import type { AnyStep } from '../further-steps.ts';
 import type { Route } from '../world.ts';
-import { CLEARED, mapStages, phaseOf, stageOf, withStage, type CaseNow, type Said, type StageNow } from './case-now.ts';
+import {
+  CLEARED,
+  mapStages,
+  phaseOf,
+  stageOf,
+  withSeat,
+  withStage,
+  type CaseNow,
+  type Said,
+  type StageNow,
+} from './case-now.ts';
 import { countOf } from './count.ts';
 import { isDelegated, mayAct, type Acting } from './seats.ts';
 import { closeVisit, forward, open, release, runAgain } from './way.ts';
@@ -66,7 +76,7 @@ export function returned(route: Route, now: CaseNow, step: Return): CaseNow | nu
   const { it } = at;
   const keeps = stage.rule.votesOnReturn === 'KEEP';
   const words = keeps ? it.words.filter(({ word }) => word === 'APPROVE') : [];
-  const away: StageNow = { ...it, is: 'AWAY', words, keeps };
+  const away: StageNow = { ...withSeat(it, at.seat, { returner: at.for ?? step.by }), is: 'AWAY', words, keeps };
   const said = [...now.said, wordOf(now, at, step)];
   if (step.to === 'applicant') {
     const paused = mapStages(now, (one) => (one.is === 'OPEN' ? { ...one, is: 'PAUSED' } : one));
