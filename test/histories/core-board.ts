@@ -240,7 +240,8 @@ export class CoreBoard {
     const possible = passings.filter(({ run, seat }) => mayReceive(run, { by: from, to }, seat));
     if (possible.length === 0) throw new Refusal('HAND_OVER_NOT_NEEDED');
     for (const { run, seat } of possible) {
-      Object.assign(seat, { people: [to], ...UNCLAIMED });
+      const delegate = seat.delegate === to ? null : seat.delegate;
+      Object.assign(seat, { people: [to], delegate, ...UNCLAIMED });
       this.#note(run, seat);
     }
   }

@@ -17,7 +17,7 @@ export interface Gift {
 
 /**
  * The task is this person's alone, its deadline runs on, and whoever could take it before no longer can. One whose clock stands, or whose turn has
- * not come, waits for its new holder as it waited for the former.
+ * not come, waits for its new holder as it waited for the former. Who had been asked to work on it has it altogether.
  */
 export async function giveTask(
   act: Act,
@@ -49,5 +49,5 @@ const GIVE = `WITH former AS (DELETE FROM task_candidate WHERE task_id = $1),
       SELECT id, 'PERSON', $2, coalesce(due_at, 'infinity'), priority, state <> 'SUSPENDED' FROM task WHERE id = $1)
   UPDATE task SET state = CASE state WHEN 'SUSPENDED' THEN state ELSE 'OPEN' END,
          resume_state = CASE WHEN state = 'SUSPENDED' AND (hold IS NULL OR resume_state IS NOT NULL) THEN 'OPEN' END,
-         assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, version = version + 1
+         assignee_id = NULL, on_behalf_of = NULL, claimed_at = NULL, delegate_id = nullif(delegate_id, $2), version = version + 1
   WHERE id = $1 RETURNING due_at AS "dueAt"`;

@@ -2,6 +2,7 @@ import type { AnyStep } from '../further-steps.ts';
 import type { Route } from '../world.ts';
 import {
   mapStages,
+  phaseOf,
   seatOf,
   stageOf,
   withSeat,
@@ -44,6 +45,20 @@ function isTheirs({ seats }: StageNow, seat: number, by: number): boolean {
 /** It is whom this person stands in for that it waits for, and they have no other business in the stage. */
 function isPrincipals({ away }: CaseNow, it: StageNow, seat: number, by: number): boolean {
   return away?.by === by && isTheirs(it, seat, away.of) && mayReceive(it, by, seat);
+}
+
+/** The stages in which somebody has something before them: to speak or to help, for themselves or for whom they stand in. */
+export function stagesFor(route: Route, now: CaseNow, person: number): string[] {
+  return phaseOf(route, now).stages.flatMap((stage) => {
+    const it = now.stages[stage.rule.key];
+    if (it?.is !== 'OPEN') return [];
+    const theirs = turnOf(stage, it).filter((seat) => {
+      const delegate = it.seats[seat]?.delegate ?? null;
+      if (isTheirs(it, seat, person) || delegate === person) return true;
+      return delegate === null && isPrincipals(now, it, seat, person);
+    });
+    return theirs.map(() => stage.rule.key);
+  });
 }
 
 /** Who has no other seat in the stage, holds none, and has no word in it. */
@@ -162,7 +177,9 @@ export function handedOver(now: CaseNow, step: Handing): CaseNow | null {
   const it = now.stages[stage];
   const seat = it === undefined ? -1 : soleSeat(it, from);
   if (it === undefined || seat === -1 || to === from || !mayReceive(it, to, seat)) return null;
-  const given = withSeat(noted({ it, seat }, step), seat, { people: [to], claim: null, changed: step });
+  const delegate = it.seats[seat]?.delegate ?? null;
+  const change = { people: [to], claim: null, delegate: delegate === to ? null : delegate, changed: step };
+  const given = withSeat(noted({ it, seat }, step), seat, change);
   return withStage(now, stage, { ...given, isHandled: true });
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyAudit } from '../../../src/audit/verify.ts';
 import { decideTask } from '../../../src/tasks/deciding/decide.ts';
+import { delegateTask } from '../../../src/tasks/delegation/delegate.ts';
 import { readAtHand } from '../../../src/tasks/operations/at-hand.ts';
 import { orderHandOver, type HandOverOrder } from '../../../src/tasks/hand-over/order-hand-over.ts';
 import { previewHandOver, type PlannedTask } from '../../../src/tasks/hand-over/preview-hand-over.ts';
@@ -140,6 +141,17 @@ describe('a hand-over 离职交接', () => {
       [one.id],
     );
     expect(row).toEqual({ kind: 'HAND_OVER', by: ADMINISTRATOR, to: REVIEWER, reason: '离职交接' });
+  });
+
+  it('makes the task wholly theirs when the receiver had been asked to work on it', async () => {
+    const one = await given();
+    const { id } = await one.task('a');
+    await one.act(LEADER, async (act, actor) =>
+      delegateTask(act, actor, await readAtHand(act.tx, id, actor.id), { to: receiver, reason: '请核实' }),
+    );
+    expect(await codesOf(db, await handOver())).toEqual(['DONE']);
+    expect((await one.approve(REVIEWER, 'a')).code).toBe('DONE');
+    expect(await one.live()).toEqual(['b OPEN']);
   });
 
   it('hands over a seat whose turn has not come; the receiver gets the task when it has', async () => {
