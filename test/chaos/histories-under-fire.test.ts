@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { choices } from '../histories/choose.ts';
-import { STAFF } from '../histories/rows-picture.ts';
 import { worlds } from '../histories/random-worlds.ts';
 import { OWNER } from '../tasks/office.ts';
+import { hireCrews, type Crew } from './crews.ts';
 import { Patience } from './patience.ts';
 import { play, type History } from './play.ts';
 import { ROLES, startProduct, type RunningProduct } from './running-product.ts';
@@ -20,9 +20,11 @@ const TELL_EVERY = 10;
 
 describe('random histories while processes are killed', () => {
   let product: RunningProduct;
+  let crews: Crew[];
   beforeAll(async () => {
     product = await startProduct();
-    await Promise.all([...STAFF, OWNER].map((login) => product.as(login)));
+    crews = await hireCrews(product.db.sql, AT_ONCE);
+    for (const crew of [...crews, [OWNER]]) await Promise.all(crew.map((login) => product.as(login)));
   }, 240_000);
   afterAll(() => product.close(), 120_000);
 
@@ -45,11 +47,11 @@ describe('random histories while processes are killed', () => {
       return `${over} histories, ${steps} steps, ${sum('requests')} requests, ${sum('repeated')} of them repeated, killed: ${counted('kills')}, ended by themselves: ${counted('ends')}; ${seconds} s, seed ${SEED}\n`;
     };
 
-    async function live(history: History, nth: number): Promise<void> {
+    async function live(history: History, nth: number, crew: Crew): Promise<void> {
       const patience = new Patience(product, strikes);
       people.push(patience);
       try {
-        const taken = await play(history, patience);
+        const taken = await play(history, { patience, crew });
         steps += taken;
       } catch (error) {
         faults.push(`history ${nth} of seed ${SEED}: ${error instanceof Error ? error.message : String(error)}`);
@@ -60,15 +62,15 @@ describe('random histories while processes are killed', () => {
     }
 
     const waiting = [...histories.entries()];
-    const lane = async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await live(next[1], next[0]);
+    const lane = async (crew: Crew) => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await live(next[1], next[0], crew);
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
+    await Promise.all(crews.map(lane));
     strikes.stop();
     process.stderr.write(figures());
     expect(faults).toEqual([]);
     // Ten histories are long enough for a whole pack.
     if (HISTORIES >= 10) expect(ROLES.filter((role) => product.parts[role].kills === 0)).toEqual([]);
-    await expectEverythingSound(product);
+    await expectEverythingSound(product, [...crews.flat(), OWNER]);
   }, 86_400_000);
 });

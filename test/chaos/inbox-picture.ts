@@ -1,5 +1,3 @@
-import { STAFF } from '../histories/rows-picture.ts';
-import { OWNER } from '../tasks/office.ts';
 import type { Patience } from './patience.ts';
 
 interface Listed {
@@ -23,31 +21,16 @@ async function shownTo(patience: Patience, login: string, one: { caseId: string;
     .sort();
 }
 
-/** What it ought to show: where the case asks this person, and where somebody asks them to help. */
-function owedTo(picture: readonly string[], login: string): string[] {
-  const [first = '', ...stages] = picture;
-  if (login === OWNER) return first.includes(' owed to ') ? ['supplement'] : [];
-  const person = STAFF.findIndex((one) => one === login);
-  return stages
-    .flatMap((line) => {
-      const [, key = '', asked = '', helpers = ''] =
-        /^(\w+) OPEN \[.*\] asks ([\d,]*)(?: with ([\d,]+))?$/.exec(line) ?? [];
-      return [...asked.split(','), ...helpers.split(',')].filter((one) => one === String(person)).map(() => key);
-    })
-    .sort();
-}
-
-/** Nobody's inbox has more or less than the case asks of them; of these people, or of everybody. */
+/** Nobody's inbox has more or less of the case than these stages, by login. */
 export async function inboxFaults(
   patience: Patience,
   one: { caseId: string; number: string },
-  picture: readonly string[],
-  people: readonly string[] = [...STAFF, OWNER],
+  asked: ReadonlyMap<string, readonly string[]>,
 ): Promise<string[]> {
   const faults = await Promise.all(
-    people.map(async (login) => {
+    [...asked].map(async ([login, stages]) => {
       const shown = (await shownTo(patience, login, one)).join();
-      const owed = owedTo(picture, login).join();
+      const owed = [...stages].sort().join();
       return shown === owed ? [] : [`the inbox of ${login} shows [${shown}], the case asks [${owed}]`];
     }),
   );

@@ -1,11 +1,11 @@
 import { choose, hasWayOn, story } from '../histories/choose.ts';
+import type { AnyStep } from '../histories/further-steps.ts';
 import { Model } from '../histories/model.ts';
-import { STAFF } from '../histories/rows-picture.ts';
-import type { World } from '../histories/world.ts';
-import { everyDrivenStep, type DrivenStep } from './driven-steps.ts';
+import { stepsAt } from '../histories/play.ts';
+import { PEOPLE, type World } from '../histories/world.ts';
+import { OWNER } from '../tasks/office.ts';
 import { inboxFaults } from './inbox-picture.ts';
-import type { Patience } from './patience.ts';
-import { ProductBoard } from './product-board.ts';
+import { ProductBoard, type Players } from './product-board.ts';
 import { recordFaults } from './record-faults.ts';
 
 export interface History {
@@ -21,14 +21,22 @@ const LONGEST_END = 200;
  * the inbox of whoever took it say the same. Gives how many steps were taken.
  * @throws Error that tells the story when they do not
  */
-export async function play({ world, numbers }: History, patience: Patience): Promise<number> {
+export async function play(history: History, players: Players): Promise<number> {
+  const board = await ProductBoard.begin(history.world, players);
+  try {
+    return await playOn(board, history, players);
+  } finally {
+    await board.close();
+  }
+}
+
+async function playOn(board: ProductBoard, { world, numbers }: History, { patience, crew }: Players): Promise<number> {
   const model = new Model(world);
-  const board = await ProductBoard.begin(patience, world);
-  const done: DrivenStep[] = [];
+  const done: AnyStep[] = [];
   const told: string[] = [`case ${board.caseId}`];
   let is = await board.picture();
 
-  async function take(step: DrivenStep): Promise<void> {
+  async function take(step: AnyStep): Promise<void> {
     told.push(JSON.stringify(step));
     const before = is;
     const allowed = model.take(step);
@@ -38,7 +46,7 @@ export async function play({ world, numbers }: History, patience: Patience): Pro
     if (isDone) done.push(step);
     if (isDone !== allowed || is.join() !== ought.join() || !hasWayOn(is))
       throw new Error(story(world, told, { before, done: isDone, allowed, is, ought }));
-    await expectNone(await inboxFaults(patience, board, is, 'by' in step ? [STAFF[step.by] ?? ''] : []));
+    await expectNone(await lookAt('by' in step ? [step.by] : []));
   }
 
   async function expectNone(faults: readonly string[]): Promise<void> {
@@ -46,20 +54,27 @@ export async function play({ world, numbers }: History, patience: Patience): Pro
     await Promise.resolve();
   }
 
+  /** What the case asks of these people, and of the applicant. */
+  async function lookAt(people: readonly number[]): Promise<string[]> {
+    const asked = people.map((person) => [crew[person] ?? '', model.asks(person)] as const);
+    const owed = is[0]?.includes(' owed to ') === true ? ['supplement'] : [];
+    return inboxFaults(patience, board, new Map([...asked, [OWNER, owed]]));
+  }
+
   for (const [n, number] of numbers.entries()) {
-    const step = choose(model, everyDrivenStep(world, n), number);
+    const step = choose(model, stepsAt(model, n), number);
     if (step === undefined) break;
     await take(step);
   }
-  await expectNone(await inboxFaults(patience, board, is));
+  await expectNone(await lookAt(PEOPLE));
   await expectNone(await recordFaults(patience, board.caseId, done));
   for (let n = numbers.length; model.now.ended === null; n += 1) {
-    const step = everyDrivenStep(world, n).find((one) => FURTHER.has(one.do) && model.allows(one));
+    const step = stepsAt(model, n).find((one) => FURTHER.has(one.do) && model.allows(one));
     if (step === undefined || n > numbers.length + LONGEST_END)
       throw new Error([...told, ...is, 'no way on'].join('\n'));
     await take(step);
   }
-  await expectNone(await inboxFaults(patience, board, is));
+  await expectNone(await lookAt(PEOPLE));
   await expectNone(await recordFaults(patience, board.caseId, done));
   return told.length - 1;
 }

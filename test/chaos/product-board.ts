@@ -1,34 +1,59 @@
+import { randomUUID } from 'node:crypto';
 import { inTransaction } from '../../src/persistence/tx.ts';
 import { lockCase } from '../../src/acts/lock-case.ts';
 import { writeOutbox } from '../../src/acts/outbox.ts';
-import { pictureOf, STAFF } from '../histories/rows-picture.ts';
-import type { DrivenStep } from './driven-steps.ts';
-import { ITEMS, type World } from '../histories/world.ts';
+import { pictureOf } from '../histories/rows-picture.ts';
+import type { AnyStep } from '../histories/further-steps.ts';
+import { ITEMS, type Route, type World } from '../histories/world.ts';
 import type { Answer } from '../support/api.ts';
 import { OWNER } from '../tasks/office.ts';
 import type { Patience } from './patience.ts';
-import { publishWorld, REMARK } from './world-kind.ts';
+import type { Crew } from './crews.ts';
+import { OfficeActs } from './office-acts.ts';
+import { publishKind, publishRoute, REMARK } from './world-kind.ts';
+
+/** Who plays: a person's patience, lent to everybody in turn, and who the numbers of the history are. */
+export interface Players {
+  readonly patience: Patience;
+  readonly crew: Crew;
+}
 
 /** A history as people live it: each step is asked for over HTTP by whoever takes it. */
 export class ProductBoard {
-  readonly #world: World;
+  readonly #newer: Route;
   readonly #patience: Patience;
+  readonly #crew: Crew;
+  readonly #office: OfficeActs;
+  #route: Route;
   readonly caseId: string;
   readonly number: string;
   readonly #decisions = new Map<number, { readonly by: number; readonly id: string }>();
   #values: Readonly<Record<string, string>>;
   #savings = 0;
 
-  private constructor(world: World, patience: Patience, begun: { caseId: string; number: string }, values: object) {
-    this.#world = world;
+  private constructor(
+    world: World,
+    { patience, crew }: Players,
+    begun: { caseId: string; number: string; routeKey: string },
+    values: object,
+  ) {
+    this.#route = world;
+    this.#newer = world.newer;
     this.#patience = patience;
+    this.#crew = crew;
+    this.#office = new OfficeActs(patience, crew, begun);
     this.caseId = begun.caseId;
     this.number = begun.number;
     this.#values = { ...values };
   }
 
-  static async begin(patience: Patience, world: World): Promise<ProductBoard> {
-    const kind = await patience.look('the kind', ({ sql }) => publishWorld(sql, world));
+  static async begin(world: World, players: Players): Promise<ProductBoard> {
+    const { patience, crew } = players;
+    const routeKey = `chaos-${randomUUID()}`;
+    const kind = await patience.look('the kind', async ({ sql }) => {
+      await publishRoute(sql, routeKey, 1, world, crew);
+      return publishKind(sql, routeKey);
+    });
     const { companyId } = await patience.look('the company', ({ sql }) =>
       sql.maybe<{ companyId: string }>(
         'SELECT m.company_id AS "companyId" FROM company_member m JOIN account a ON a.id = m.account_id WHERE a.login = $1',
@@ -37,39 +62,40 @@ export class ProductBoard {
     );
     const values = Object.fromEntries([...ITEMS, REMARK].map((key) => [key, 'v0']));
     const { body } = expectDone(await patience.send(OWNER, 'post', '/requests', { kind, companyId, values }));
-    const begun = { caseId: String(body['caseId']), number: String(body['number']) };
-    const board = new ProductBoard(world, patience, begun, values);
+    const begun = { caseId: String(body['caseId']), number: String(body['number']), routeKey };
+    const board = new ProductBoard(world, players, begun, values);
     expectDone(await patience.send(OWNER, 'post', `/requests/${begun.caseId}/submission`, { declaration: true }));
     await board.#settle(false);
     return board;
   }
 
   /** False: the product refuses. */
-  async take(step: DrivenStep): Promise<boolean> {
+  async take(step: AnyStep): Promise<boolean> {
     const answer = await this.#perform(step);
     if (answer === undefined || answer.status >= 400) return false;
     if ((step.do === 'APPROVE' || step.do === 'REJECT' || step.do === 'RETURN') && 'decisionId' in answer.body)
       this.#decisions.set(step.n, { by: step.by, id: String(answer.body['decisionId']) });
+    if (step.do === 'MOVE') this.#route = this.#newer;
     await this.#settle(step.do === 'EXPIRE' || step.do === 'WITHDRAW');
     return true;
   }
 
-  async #perform(step: DrivenStep): Promise<Answer | undefined> {
+  async #perform(step: AnyStep): Promise<Answer | undefined> {
     switch (step.do) {
       case 'CLAIM':
         return this.#onTask(step, 'claim');
       case 'RELEASE':
         return this.#onTask(step, 'release');
       case 'TRANSFER':
-        return this.#onTask(step, 'transfer', { to: await this.#idOf(step.to), reason: '转办' });
+        return this.#onTask(step, 'transfer', { to: await this.#office.idOf(step.to), reason: '转办' });
       case 'ADD': {
-        const signers = { people: [await this.#idOf(step.to)], place: step.place, reason: '加签' };
+        const signers = { people: [await this.#office.idOf(step.to)], place: step.place, reason: '加签' };
         return this.#onTask(step, 'signers', signers);
       }
       case 'REMOVE':
         return this.#remove(step);
       case 'DELEGATE':
-        return this.#onTask(step, 'delegation', { to: await this.#idOf(step.to), reason: '委派' });
+        return this.#onTask(step, 'delegation', { to: await this.#office.idOf(step.to), reason: '委派' });
       case 'RECALL':
         return this.#recall(step);
       case 'RECOMMEND': {
@@ -87,36 +113,47 @@ export class ProductBoard {
         return this.#supplement(step.changed);
       case 'TAKE_BACK': {
         const made = this.#decisions.get(step.of);
-        return made && this.#send(login(made.by), `/decisions/${made.id}/taking-back`);
+        return made && this.#send(this.#login(made.by), `/decisions/${made.id}/taking-back`);
       }
       case 'WITHDRAW':
         return this.#send(OWNER, `/cases/${this.caseId}/withdrawal`);
       case 'EXPIRE':
         return this.#letTimePass();
+      case 'HAND_OVER':
+        return this.#office.handOver(step);
+      case 'SUBSTITUTE':
+        return this.#office.substitute(step);
+      case 'REVOKE':
+        return this.#office.revoke();
+      case 'MOVE':
+        return this.#office.move(this.#newer);
     }
   }
 
   /** With the task that is offered to `by`. */
   async #onTask({ stage, by, as = by }: { stage: string; by: number; as?: number }, what: string, body?: object) {
-    const taskId = await this.#taskOf(stage, login(by));
-    return taskId === undefined ? undefined : this.#send(login(as), `/tasks/${taskId}/${what}`, body);
+    const principal = as === by ? this.#office.principalOf(this.#login(by)) : this.#login(by);
+    const taskId = await this.#taskOf(stage, this.#login(by), principal);
+    return taskId === undefined ? undefined : this.#send(this.#login(as), `/tasks/${taskId}/${what}`, body);
   }
 
   async #recall({ stage, by }: { stage: string; by: number }): Promise<Answer | undefined> {
-    const taskId = await this.#taskOf(stage, login(by));
-    return taskId === undefined ? undefined : this.#patience.send(login(by), 'delete', `/tasks/${taskId}/delegation`);
+    const taskId = await this.#taskOf(stage, this.#login(by), this.#office.principalOf(this.#login(by)));
+    return taskId === undefined
+      ? undefined
+      : this.#patience.send(this.#login(by), 'delete', `/tasks/${taskId}/delegation`);
   }
 
   /** The seat of a signer is taken away where it was added. */
-  async #remove({ stage, by, who }: Extract<DrivenStep, { do: 'REMOVE' }>): Promise<Answer | undefined> {
-    const signer = await this.#taskOf(stage, login(who));
+  async #remove({ stage, by, who }: Extract<AnyStep, { do: 'REMOVE' }>): Promise<Answer | undefined> {
+    const signer = await this.#taskOf(stage, this.#login(who));
     const { adder } = await this.#patience.look('who added the signer', async ({ sql }) => ({
       adder: await sql.maybe<{ id: string | null }>('SELECT added_by_task AS id FROM task WHERE id = $1', [
         signer ?? null,
       ]),
     }));
     if (signer === undefined || adder?.id == null) return undefined;
-    return this.#patience.send(login(by), 'delete', `/tasks/${adder.id}/signers/${signer}`);
+    return this.#patience.send(this.#login(by), 'delete', `/tasks/${adder.id}/signers/${signer}`);
   }
 
   async #supplement(changed: readonly string[]): Promise<Answer | undefined> {
@@ -136,19 +173,21 @@ export class ProductBoard {
     return this.#patience.send(by, 'post', target, body);
   }
 
-  /** Of the stage's newest run: the task that is offered to this person, or else one they have no business with. */
-  async #taskOf(stage: string, by: string): Promise<string | undefined> {
+  /** Of the stage's newest run: the task that is offered to this person, or to whom they stand in for, or else one they have no business with. */
+  async #taskOf(stage: string, by: string, principal = by): Promise<string | undefined> {
     const found = await this.#patience.look('a task', async ({ sql }) => ({
-      row: await sql.maybe<{ id: string }>(NEWEST_TASK, [this.caseId, stage, by]),
+      row: await sql.maybe<{ id: string }>(NEWEST_TASK, [this.caseId, stage, [by, principal]]),
     }));
     return found.row?.id;
   }
 
-  #idOf(person: number): Promise<string> {
-    return this.#patience.look('the account', async ({ sql }) => {
-      const { id } = await sql.one<{ id: string }>('SELECT id FROM account WHERE login = $1', [login(person)]);
-      return id;
-    });
+  /** Nobody is away any more when the next history begins. */
+  async close(): Promise<void> {
+    await this.#office.revoke();
+  }
+
+  #login(person: number): string {
+    return this.#crew[person] ?? '';
   }
 
   /** The applicant's time is over now; the workflow is told, as of every instant that comes sooner than it knew. */
@@ -182,13 +221,9 @@ export class ProductBoard {
         this.caseId,
       ]);
       if (outcome !== null) return [outcome === 'DONE' ? 'APPROVED' : outcome];
-      return pictureOf(sql, this.#world, this.caseId);
+      return pictureOf(sql, this.#route, this.caseId, this.#crew);
     });
   }
-}
-
-function login(person: number): string {
-  return STAFF[person] ?? '';
 }
 
 function expectDone(answer: Answer): Answer {
@@ -200,7 +235,8 @@ const WINDOW = `SELECT id FROM due_act WHERE case_id = $1 AND kind = 'EXPIRE' AN
 
 const NEWEST_TASK = `SELECT t.id FROM task t
   WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
-  ORDER BY EXISTS (SELECT FROM task_candidate c JOIN account a ON a.id = c.account_id WHERE c.task_id = t.id AND a.login = $3) DESC, t.dropped, t.position, t.id
+  ORDER BY (SELECT min(array_position($3::text[], a.login)) FROM task_candidate c JOIN account a ON a.id = c.account_id WHERE c.task_id = t.id) NULLS LAST,
+    t.dropped, t.position, t.id
   LIMIT 1`;
 
 const SETTLED = `SELECT c.closed_at IS NOT NULL AS closed, c.closing IS NULL AND EXISTS (

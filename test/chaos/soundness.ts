@@ -1,12 +1,10 @@
 import { expect } from '@jest/globals';
 import { eventually, untilDelivered } from '../faults/case-driver.ts';
 import { expectSound } from '../faults/invariants.ts';
-import { STAFF } from '../histories/rows-picture.ts';
-import { OWNER } from '../tasks/office.ts';
 import { ROLES, type RunningProduct } from './running-product.ts';
 
 /** What holds when nothing is struck any more and everything has been told: nothing lost, doubled or stuck. */
-export async function expectEverythingSound(product: RunningProduct): Promise<void> {
+export async function expectEverythingSound(product: RunningProduct, people: readonly string[]): Promise<void> {
   const { db, parts } = product;
   await eventually('every process to be up', () =>
     Promise.resolve(ROLES.every((role) => parts[role].isUp) || undefined),
@@ -16,7 +14,7 @@ export async function expectEverythingSound(product: RunningProduct): Promise<vo
   expect(await db.sql.rows(LEFT_OPEN)).toEqual([]);
   expect(await db.sql.rows('SELECT actor_id, key FROM request WHERE code IS NULL')).toEqual([]);
   await expectWorkflowsEnded(product);
-  await expectCountsRight(product);
+  await expectCountsRight(product, people);
   await expectMailsOnce(product);
 }
 
@@ -43,8 +41,8 @@ async function expectWorkflowsEnded({ db, engine }: RunningProduct): Promise<voi
 }
 
 /** The badges say how long the lists are. */
-async function expectCountsRight({ as }: RunningProduct): Promise<void> {
-  for (const login of [...STAFF, OWNER]) {
+async function expectCountsRight({ as }: RunningProduct, people: readonly string[]): Promise<void> {
+  for (const login of people) {
     const caller = await as(login);
     const { body } = await caller.get<Record<string, number>>('/tasks/counts');
     const lengths: Record<string, number> = {};

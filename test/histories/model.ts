@@ -12,7 +12,7 @@ import {
   type Told,
 } from './model/case-now.ts';
 import { turnOf } from './model/count.ts';
-import { askingOf, handings, isTaken, mayAct } from './model/seats.ts';
+import { askingOf, handings, isTaken, mayAct, stagesFor } from './model/seats.ts';
 import { begin, isReady } from './model/way.ts';
 import type { Route, World, WorldStage } from './world.ts';
 
@@ -199,6 +199,11 @@ export class Model {
 
   get now(): CaseNow {
     return this.#now;
+  }
+
+  /** In which stages the case asks somebody, or asks them to help. */
+  asks(person: number): string[] {
+    return this.#now.ended === null ? stagesFor(this.route, this.#now, person) : [];
   }
 
   /** What everybody can see of the case. */

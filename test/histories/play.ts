@@ -22,11 +22,7 @@ export async function play(board: Board, world: World, numbers: Numbers): Promis
   let is = await board.picture();
   if (is.join() !== model.picture().join()) throw new Error(`It begins otherwise: ${is.join(' | ')}`);
   for (const [n, number] of numbers.entries()) {
-    const step = choose(
-      model,
-      [...everyStep(model.route, n).filter((one) => isNow(one, n)), ...everyFurtherStep(model.route, n)],
-      number,
-    );
+    const step = choose(model, stepsAt(model, n), number);
     if (step === undefined) break;
     told.push(JSON.stringify(step));
     const before = is;
@@ -38,6 +34,11 @@ export async function play(board: Board, world: World, numbers: Numbers): Promis
     throw new Error(story(world, told, { before, done, allowed, is, ought }));
   }
   return told.length;
+}
+
+/** Everything that could be tried next. */
+export function stepsAt({ route }: Model, n: number): AnyStep[] {
+  return [...everyStep(route, n).filter((one) => isNow(one, n)), ...everyFurtherStep(route, n)];
 }
 
 function isNow(step: AnyStep, n: number): boolean {

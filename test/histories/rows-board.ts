@@ -33,7 +33,7 @@ export class RowsBoard {
   #route: Route;
   /** The version of the newer route, once it is published. */
   #newer: string | undefined;
-  #substitution: { readonly made: ActAnswer; readonly of: string } | undefined;
+  #substitution: { readonly made: ActAnswer; readonly of: string; readonly by: string } | undefined;
 
   private constructor(db: TestDatabase, world: World, one: OfficeCase) {
     this.#db = db;
@@ -133,7 +133,7 @@ export class RowsBoard {
     { stage, by, as = by }: { readonly stage: string; readonly by: number; readonly as?: number },
     perform: (act: Act, actor: Actor, atHand: AtHand) => Facts | Promise<Facts>,
   ): Promise<string> {
-    const taskId = await this.#seatOf(stage, login(by));
+    const taskId = as === by ? await this.#seatOf(stage, login(by)) : await this.#ownSeat(stage, login(by));
     if (taskId === undefined) return 'NOT_HOLDER';
     const answer = await this.#one.act(login(as), async (act, actor) =>
       perform(act, actor, await takeInHand(act, taskId, actor)),
@@ -142,7 +142,7 @@ export class RowsBoard {
   }
 
   async #remove({ stage, by, who }: Extract<AnyStep, { do: 'REMOVE' }>): Promise<string> {
-    const signer = await this.#seatOf(stage, login(who));
+    const signer = await this.#ownSeat(stage, login(who));
     const row = await this.#db.sql.maybe<{ adder: string | null }>(
       'SELECT added_by_task AS adder FROM task WHERE id = $1',
       [signer ?? null],
@@ -191,9 +191,9 @@ export class RowsBoard {
   async #substitute(step: Extract<AnyStep, { do: 'SUBSTITUTE' | 'REVOKE' }>): Promise<string> {
     const code = await this.#revoke();
     if (step.do === 'REVOKE') return code;
-    const of = login(step.of);
-    const made = await appoint(this.#db, of, login(step.by));
-    if (made.code === 'DONE') this.#substitution = { made, of };
+    const [of, by] = [login(step.of), login(step.by)];
+    const made = await appoint(this.#db, of, by);
+    if (made.code === 'DONE') this.#substitution = { made, of, by };
     return made.code;
   }
 
@@ -223,7 +223,12 @@ export class RowsBoard {
 
   /** The task of the stage's newest run that is offered to this person, or else to whom they stand in for. */
   async #seatOf(stage: string, by: string): Promise<string | undefined> {
-    const row = await this.#db.sql.maybe<{ id: string }>(SEAT, [this.#one.id, stage, by]);
+    const principal = this.#substitution?.by === by ? this.#substitution.of : by;
+    return this.#ownSeat(stage, by, principal);
+  }
+
+  async #ownSeat(stage: string, by: string, orOf = by): Promise<string | undefined> {
+    const row = await this.#db.sql.maybe<{ id: string }>(SEAT, [this.#one.id, stage, by, orOf]);
     return row?.id;
   }
 
@@ -267,8 +272,7 @@ const ADMINISTRATOR = 'administrator.province';
 
 const SEAT = `SELECT t.id FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
   WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)
-    AND (a.login = $3 OR EXISTS (SELECT FROM substitution s JOIN account b ON b.id = s.substitute_id
-      WHERE s.principal_id = a.id AND s.revoked_at IS NULL AND b.login = $3)) AND NOT t.dropped
+    AND a.login IN ($3, $4) AND NOT t.dropped
   ORDER BY a.login <> $3 LIMIT 1`;
 
 type Phases = Parameters<typeof publishRoute>[1];

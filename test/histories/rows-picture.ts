@@ -23,7 +23,13 @@ interface Live extends Record<string, unknown> {
 }
 
 /** Where everything of a running case stands, read from its rows; in the words of the model. */
-export async function pictureOf(sql: Tx, { phases }: Route, caseId: string): Promise<string[]> {
+export async function pictureOf(
+  sql: Tx,
+  { phases }: Route,
+  caseId: string,
+  people: readonly string[] = STAFF,
+): Promise<string[]> {
+  const number = (login: string) => people.indexOf(login);
   const { name, approved } = await phaseOf(sql, caseId);
   const live = await sql.rows<Live>(LIVE, [caseId]);
   const owed = live.find(({ kind }) => kind === 'SUPPLEMENT');
@@ -32,7 +38,7 @@ export async function pictureOf(sql: Tx, { phases }: Route, caseId: string): Pro
     const run = live.find((one) => one.key === key);
     if (run === undefined) return `${key} ${approved.includes(key) ? 'PASSED' : 'IDLE'}`;
     const said = run.said.map((one) => `${number(one.login)}${one.outcome === 'APPROVE' ? '+' : '-'}`).sort();
-    return `${key} ${run.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${run.asks.map(number).sort().join(',')}${help(run)}`;
+    return `${key} ${run.state === 'OPEN' ? 'OPEN' : 'PAUSED'} [${said.join(' ')}] asks ${run.asks.map(number).sort().join(',')}${help(run.helpers.map(number))}`;
   });
   return [`${name}${owed === undefined ? '' : ` owed to ${owed.returningKey ?? ''}`}`, ...lines];
 }
@@ -44,12 +50,8 @@ async function phaseOf(sql: Tx, caseId: string): Promise<{ name: string; approve
   return { name: phase.name, approved: approvedKeys(phaseState(snapshot, phase)) };
 }
 
-function help({ helpers }: Live): string {
-  return helpers.length === 0 ? '' : ` with ${helpers.map(number).sort().join(',')}`;
-}
-
-function number(of: string): number {
-  return STAFF.findIndex((one) => one === of);
+function help(helpers: readonly number[]): string {
+  return helpers.length === 0 ? '' : ` with ${[...helpers].sort().join(',')}`;
 }
 
 /** Each live stage, what was said in it, and who may speak now. */
