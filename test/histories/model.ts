@@ -164,20 +164,23 @@ export class Model {
     return { do: 'REOPEN', stage, words: others, seats };
   }
 
-  /** A claim that was released has left no trace, unless whoever had it went on to ask somebody. */
-  #released(step: { readonly stage: string; readonly by: number } & AnyStep): Told[] {
-    const at = mayAct(this.route, this.#now, step.stage, step.by);
+  /** A claim that was released has left no trace, but what whoever had it went on to ask stays asked. */
+  #released({ stage, by }: { readonly stage: string; readonly by: number }): Told[] {
+    const at = mayAct(this.route, this.#now, stage, by);
     const story = this.#withoutClaims([at?.it.seats[at.seat]?.claim ?? null]);
     const now = this.#tell(story);
-    const isHeld = now === null || (at !== null && now.stages[step.stage]?.seats[at.seat]?.claim != null);
-    return isHeld ? [...story, step] : story;
+    const isHeld = now === null || (at !== null && now.stages[stage]?.seats[at.seat]?.claim != null);
+    return isHeld && at !== null ? [...story, { do: 'LET_GO', stage, seat: at.seat }] : story;
   }
 
   /** Nor has one that ended because somebody stands in for somebody no longer. */
   #lapsed(step: AnyStep): readonly Told[] {
     if (step.do !== 'SUBSTITUTE' && step.do !== 'REVOKE') return this.#story;
-    const claims = Object.values(this.#now.stages).flatMap(({ seats }) => seats.map(({ claim }) => claim));
-    return this.#withoutClaims(claims.filter((claim) => claim?.for != null));
+    const lapsing = Object.entries(this.#now.stages).flatMap(([stage, { seats }]) =>
+      seats.flatMap(({ claim }, seat) => (claim?.for == null ? [] : [{ stage, seat, claim }])),
+    );
+    const ended = lapsing.map(({ stage, seat }): Told => ({ do: 'LET_GO', stage, seat }));
+    return [...this.#withoutClaims(lapsing.map(({ claim }) => claim)), ...ended];
   }
 
   #withoutClaims(claims: readonly SeatNow['claim'][]): Told[] {
@@ -237,7 +240,7 @@ function asksFor(stage: WorldStage, now: StageNow): string {
 }
 
 function claimsOf({ stages }: CaseNow, stage: string) {
-  return (stages[stage]?.seats ?? []).flatMap(({ claim }) => claim ?? []);
+  return (stages[stage]?.seats ?? []).flatMap(({ claim, isGone }) => (isGone ? [] : (claim ?? [])));
 }
 
 function asked({ owed, said: words }: CaseNow) {

@@ -6,6 +6,7 @@ import {
   claimed,
   delegated,
   handedOver,
+  letGo,
   regained,
   transferred,
   unclaimed,
@@ -34,6 +35,8 @@ function next(route: Route, now: CaseNow, step: Exclude<Told, { do: 'MOVE' }>): 
     case 'CLAIM':
     case 'RELEASE':
       return claimed(route, now, step);
+    case 'LET_GO':
+      return letGo(now, step);
     case 'REGAIN':
       return regained(route, now, step);
     case 'SUBSTITUTE':

@@ -118,8 +118,15 @@ export interface Regaining {
   readonly for: number | null;
 }
 
+/** The task is in nobody's hand, whether it is its turn or waits for a signer. */
+export interface LettingGo {
+  readonly do: 'LET_GO';
+  readonly stage: string;
+  readonly seat: number;
+}
+
 /** SEAL: after it nothing said before is taken back any more. */
-export type Told = AnyStep | { readonly do: 'SEAL' } | Reopening | Dropping | Handing | Regaining;
+export type Told = AnyStep | { readonly do: 'SEAL' } | Reopening | Dropping | Handing | Regaining | LettingGo;
 
 export const IDLE: StageNow = {
   is: 'IDLE',

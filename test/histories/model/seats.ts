@@ -10,12 +10,15 @@ import {
   type CaseNow,
   type Dropping,
   type Handing,
+  type LettingGo,
   type SeatNow,
   type Regaining,
   type Told,
   type StageNow,
 } from './case-now.ts';
 import { turnOf, withAdded } from './count.ts';
+
+const UNCLAIMED = { claim: null, delegate: null } as const;
 
 /** On which seat of a stage somebody acts, and in whose name; null in their own. */
 export interface Acting {
@@ -103,9 +106,14 @@ export function regained(route: Route, now: CaseNow, step: Regaining): CaseNow |
   return withStage(now, stage, held({ ...at, for: step.for, it: noted(at, step) }, by, step));
 }
 
+export function letGo(now: CaseNow, { stage, seat }: LettingGo): CaseNow {
+  const it = now.stages[stage];
+  return it === undefined ? now : withStage(now, stage, withSeat(it, seat, UNCLAIMED));
+}
+
 /** What somebody has in hand for another is in nobody's hand once they stand in for them no longer. */
 export function unclaimed(now: CaseNow): CaseNow {
-  const without = (seat: SeatNow) => (seat.claim?.for == null ? seat : { ...seat, claim: null, delegate: null });
+  const without = (seat: SeatNow) => (seat.claim?.for == null ? seat : { ...seat, ...UNCLAIMED });
   return mapStages(now, (it) => ({ ...it, seats: it.seats.map(without) }));
 }
 
