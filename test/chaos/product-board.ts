@@ -118,7 +118,9 @@ export class ProductBoard {
       case 'WITHDRAW':
         return this.#send(OWNER, `/cases/${this.caseId}/withdrawal`);
       case 'EXPIRE':
-        return this.#letTimePass();
+        return this.#letTimePass(`kind = 'EXPIRE'`);
+      case 'TIME_OUT':
+        return this.#timeOut(step);
       case 'HAND_OVER':
         return this.#office.handOver(step);
       case 'SUBSTITUTE':
@@ -190,20 +192,36 @@ export class ProductBoard {
     return this.#crew[person] ?? '';
   }
 
-  /** The applicant's time is over now; the workflow is told, as of every instant that comes sooner than it knew. */
-  async #letTimePass(): Promise<Answer | undefined> {
-    const { pending } = await this.#patience.look('the window', ({ sql }) =>
-      sql.one<{ pending: boolean }>(`SELECT EXISTS (${WINDOW}) AS pending`, [this.caseId]),
-    );
-    if (!pending) return undefined;
-    await this.#patience.look('the end of the window', ({ pool }) =>
+  /** The deadline of the seat that waits for somebody. */
+  async #timeOut({ stage, who }: Extract<AnyStep, { do: 'TIME_OUT' }>): Promise<Answer | undefined> {
+    const rules = this.#route.phases.flatMap(({ stages }) => stages.map(({ rule }) => rule));
+    const word = rules.find(({ key }) => key === stage)?.onOverdue;
+    const taskId = await this.#taskOf(stage, this.#login(who));
+    if (taskId === undefined || (word !== 'APPROVE' && word !== 'REJECT')) return undefined;
+    return this.#letTimePass(`kind = 'DUE' AND task_id = '${taskId}'`);
+  }
+
+  /** Somebody's time is over now; the workflow is told, as of every instant that comes sooner than it knew, and does what is due. */
+  async #letTimePass(which: string): Promise<Answer | undefined> {
+    const { due } = await this.#patience.look('what is due', async ({ sql }) => ({
+      due: await sql.maybe<{ id: string }>(
+        `SELECT id FROM due_act WHERE case_id = $1 AND state = 'PENDING' AND ${which}`,
+        [this.caseId],
+      ),
+    }));
+    if (due === undefined) return undefined;
+    await this.#patience.look('the end of the time', ({ pool }) =>
       inTransaction(pool, async (tx) => {
         const { now } = await lockCase(tx, this.caseId);
-        await tx.run(`UPDATE due_act SET at = $2 WHERE id IN (${WINDOW})`, [this.caseId, now]);
+        await tx.run(`UPDATE due_act SET at = $2 WHERE id = $1 AND state = 'PENDING'`, [due.id, now]);
         await writeOutbox(tx, [{ caseId: this.caseId, kind: 'WAKE', nextAt: now }], 0);
         return true;
       }),
     );
+    await this.#patience.look('what was due', async ({ sql }) => {
+      const { state } = await sql.one<{ state: string }>('SELECT state FROM due_act WHERE id = $1', [due.id]);
+      return state === 'PENDING' ? undefined : true;
+    });
     return { status: 200, body: {}, headers: new Headers(), bytes: Buffer.alloc(0) };
   }
 
@@ -230,8 +248,6 @@ function expectDone(answer: Answer): Answer {
   if (answer.status >= 300) throw new Error(`Refused: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer;
 }
-
-const WINDOW = `SELECT id FROM due_act WHERE case_id = $1 AND kind = 'EXPIRE' AND state = 'PENDING'`;
 
 const NEWEST_TASK = `SELECT t.id FROM task t
   WHERE t.stage_id = (SELECT id FROM stage WHERE case_id = $1 AND key = $2 ORDER BY phase_seq DESC, instance DESC LIMIT 1)

@@ -1,3 +1,4 @@
+import { WORDS_BY_TIME } from '../../src/domain/tasks/automatic-reasons.ts';
 import type { AnyStep } from '../histories/further-steps.ts';
 import type { Patience } from './patience.ts';
 
@@ -20,17 +21,19 @@ const ACTIONS: Readonly<Record<Exclude<AnyStep['do'], 'SUBSTITUTE' | 'REVOKE'>, 
   TAKE_BACK: 'DECISION_TAKEN_BACK',
   WITHDRAW: 'CASE_WITHDRAWN',
   EXPIRE: 'DUE_EXPIRE',
+  TIME_OUT: 'DUE_DUE',
 };
 
 /**
- * A step that is on record more or less often than it was taken; claiming again what one holds leaves nothing, and a hand-over something for each
+ * A step that is on record more or less often than it was taken; the system's word is one of time, not of a person. Claiming again what one holds leaves nothing, and a hand-over something for each
  * task.
  */
 export async function recordFaults(patience: Patience, caseId: string, done: readonly AnyStep[]): Promise<string[]> {
   const rows = await patience.look('the audit', ({ sql }) =>
     sql.rows<{ action: string; times: number }>(
-      'SELECT action, count(*)::int AS times FROM audit_entry WHERE case_id = $1 GROUP BY action',
-      [caseId],
+      `SELECT action, count(*)::int AS times FROM audit_entry
+       WHERE case_id = $1 AND coalesce(reason_code, '') <> ALL ($2) GROUP BY action`,
+      [caseId, WORDS_BY_TIME],
     ),
   );
   return Object.entries(ACTIONS).flatMap(([what, action]) => {

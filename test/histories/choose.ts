@@ -49,9 +49,10 @@ export function story(world: World, told: readonly string[], { before, done, all
   const wordOf = ({ phases }: Route) =>
     phases.flatMap(({ name, stages: all }) =>
       all.map(({ rule, people }) => {
-        const { key, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn } = rule;
+        const { key, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn, onOverdue } = rule;
         const weights = people.map((_person, nth) => weightOf({ rule, people }, nth));
-        const shown = { people, weights, after, mode, passPercent, settle, votesOnReturn, onReturn, dependsOn };
+        const count = { people, weights, after, mode, passPercent, settle };
+        const shown = { ...count, votesOnReturn, onReturn, dependsOn, onOverdue };
         return `${name} ${key} ${JSON.stringify(shown)}`;
       }),
     );

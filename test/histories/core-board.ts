@@ -180,6 +180,9 @@ export class CoreBoard {
       case 'RETURN':
         this.#decide(step);
         return;
+      case 'TIME_OUT':
+        this.#timeOut(step);
+        return;
       case 'TAKE_BACK':
         this.#takeBack(step.of);
         return;
@@ -271,39 +274,40 @@ export class CoreBoard {
   }
 
   #decide(step: Extract<AnyStep, { do: 'APPROVE' | 'REJECT' | 'RETURN' }>): void {
-    const phase = this.#phase();
     const { run, seat, principal } = this.#seat(step);
-    const { rule } = stageOf(phase.world, run.key);
+    const { rule } = stageOf(this.#phase().world, run.key);
     assertNotDelegated(seat);
     if (step.do === 'RETURN' && !rule.returnTo.includes(step.to)) throw new Refusal('RETURN_TARGET_UNKNOWN');
-    let conclusion: StageConclusion | undefined = step.do === 'RETURN' ? this.#target(step) : { kind: step.do };
+    const said = { n: step.n, by: step.by, principal };
+    this.#speak(run, seat, step.do === 'RETURN' ? this.#target(step) : { kind: step.do }, said);
+  }
+
+  #timeOut({ stage, who, n }: Extract<AnyStep, { do: 'TIME_OUT' }>): void {
+    const run = this.#phase().runs.find((one) => one.key === stage && one.state === 'OPEN');
+    const seat = run?.seats.find(({ state, people }) => state === 'OPEN' && people.includes(who));
+    if (run === undefined || seat === undefined) throw new Refusal('NOT_FOUND');
+    const { onOverdue } = stageOf(this.#phase().world, stage).rule;
+    if (onOverdue !== 'APPROVE' && onOverdue !== 'REJECT') throw new Refusal('NOT_FOUND');
+    this.#speak(run, seat, { kind: onOverdue }, { n, by: null, principal: null });
+  }
+
+  #speak(run: Run, seat: BoardSeat, word: StageConclusion, said: Pick<Decision, 'n' | 'by' | 'principal'>): void {
+    const phase = this.#phase();
+    const { rule } = stageOf(phase.world, run.key);
+    let conclusion: StageConclusion | undefined = word;
     let open: ReadonlySet<string> | undefined;
-    if (!isAlone(rule, run) && step.do !== 'RETURN') {
-      const seats = run.seats.map((one) => (one === seat ? { ...one, state: 'DONE' as const, outcome: step.do } : one));
+    const outcome = word.kind === 'RETURN' ? null : word.kind;
+    if (!isAlone(rule, run) && outcome !== null) {
+      const seats = run.seats.map((one) => (one === seat ? { ...one, state: 'DONE' as const, outcome } : one));
       const stands = standing(rule, seats);
       conclusion = stands.outcome === null ? undefined : { kind: stands.outcome };
       if (stands.outcome === null) open = stands.open;
     }
     const effects = conclusion === undefined ? [] : concludeStage(stateOf(phase), run, conclusion);
-    const decision: Decision = {
-      n: step.n,
-      run,
-      phase,
-      seat,
-      by: step.by,
-      principal,
-      word: step.do,
-      at: this.#clock,
-      takenBack: false,
-    };
+    const decision: Decision = { ...said, run, phase, seat, word: word.kind, at: this.#clock, takenBack: false };
     this.#decisions.push(decision);
-    Object.assign(seat, {
-      state: 'DONE',
-      outcome: step.do === 'RETURN' ? null : step.do,
-      decidedBy: step.by,
-      decidedFor: principal,
-      decidedAt: this.#clock,
-    });
+    const { by: decidedBy, principal: decidedFor } = said;
+    Object.assign(seat, { state: 'DONE', outcome, decidedBy, decidedFor, decidedAt: this.#clock });
     if (open !== undefined) turns(run, open);
     this.#apply(effects, decision);
   }
@@ -320,6 +324,7 @@ export class CoreBoard {
       throw new Refusal('TAKE_BACK_TOO_LATE');
     }
     const { phase, by } = decision;
+    if (by === null) throw new Refusal('NOT_YOURS');
     const run = standingRun(phase, decision.run);
     const isVote = run.state === 'OPEN' && phase.outcome === null;
     if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
@@ -328,7 +333,7 @@ export class CoreBoard {
     if (isVote) {
       Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null, decidedFor: null });
       turns(run, counted?.open ?? new Set());
-      if (seat !== undefined) this.#handBack(run, seat, decision);
+      if (seat !== undefined) this.#handBack(run, seat, by, decision.principal);
     } else if (counted !== undefined && counted.outcome === run.outcome) {
       // The stage came to what it came to without this word.
       Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null, decidedFor: null });
@@ -347,7 +352,7 @@ export class CoreBoard {
     decision.takenBack = true;
   }
 
-  #handBack(run: Run, seat: BoardSeat, { by, principal }: Decision): void {
+  #handBack(run: Run, seat: BoardSeat, by: number, principal: number | null): void {
     const isShared = this.#stage(run.key).rule.mode === 'ANY' && seat.added === null;
     if (seat.state !== 'OPEN' || (!isShared && seat.claimedBy === null)) return;
     if (this.#mayHold(run, seat, by, principal)) {

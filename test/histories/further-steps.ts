@@ -17,7 +17,9 @@ export type FurtherStep =
   /** Nobody stands in for anybody any more. */
   | { readonly do: 'REVOKE' }
   /** An administrator lets the case go on by the newer route. */
-  | { readonly do: 'MOVE' };
+  | { readonly do: 'MOVE' }
+  /** Nobody has spoken in time on the seat that waits for `who`: the system does, where the route says so. */
+  | { readonly do: 'TIME_OUT'; readonly stage: string; readonly who: number; readonly n: number };
 
 export type AnyStep = Step | FurtherStep;
 
@@ -40,6 +42,7 @@ export function everyFurtherStep({ phases }: Route, n: number): FurtherStep[] {
           if (to !== by) steps.push({ do: 'RECOMMEND', ...at, of: to });
         }
         steps.push({ do: 'RECALL', ...at });
+        if (isTurnOf(n, by)) steps.push({ do: 'TIME_OUT', stage: rule.key, who: by, n });
       }
     }
   }

@@ -224,7 +224,7 @@ export class Model {
 
 function said({ words }: StageNow): string {
   return `[${words
-    .map(({ by, word }) => `${by}${word === 'APPROVE' ? '+' : '-'}`)
+    .map(({ by, word }) => `${by ?? '?'}${word === 'APPROVE' ? '+' : '-'}`)
     .sort()
     .join(' ')}]`;
 }

@@ -13,13 +13,14 @@ interface Draft {
   readonly people: readonly number[];
   readonly weights: readonly number[];
   readonly dependsOn: readonly string[];
+  readonly onOverdue: 'NOTHING' | 'APPROVE' | 'REJECT';
 }
 
 /** A stage in both versions. */
 interface Drafts {
   readonly now: Draft;
   readonly other: Draft;
-  readonly change: 'NONE' | 'PEOPLE' | 'COUNT' | 'ORDER' | 'GONE';
+  readonly change: 'NONE' | 'PEOPLE' | 'COUNT' | 'TIME' | 'ORDER' | 'GONE';
   /** It comes after the stage that is new. */
   readonly waits: boolean;
 }
@@ -34,12 +35,13 @@ const draft: fc.Arbitrary<Draft> = fc.record({
   people: fc.uniqueArray(fc.constantFrom(...PEOPLE), { minLength: 1, maxLength: 3 }),
   weights: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 }),
   dependsOn: fc.subarray([...ITEMS], { maxLength: 1 }),
+  onOverdue: fc.constantFrom('NOTHING', 'NOTHING', 'APPROVE', 'REJECT'),
 });
 
 const drafts: fc.Arbitrary<Drafts> = fc.record({
   now: draft,
   other: draft,
-  change: fc.constantFrom('NONE', 'NONE', 'PEOPLE', 'COUNT', 'ORDER', 'GONE'),
+  change: fc.constantFrom('NONE', 'NONE', 'PEOPLE', 'COUNT', 'TIME', 'ORDER', 'GONE'),
   waits: fc.boolean(),
 });
 
@@ -65,6 +67,7 @@ function changed({ now, other, change, waits }: Drafts): Drafts | undefined {
   const { mode, passPercent, settle } = other;
   if (change === 'PEOPLE') return as({ ...now, people: other.people, weights: other.weights });
   if (change === 'COUNT') return as({ ...now, mode, passPercent, settle });
+  if (change === 'TIME') return as({ ...now, onOverdue: other.onOverdue });
   if (change === 'ORDER') return as({ ...now, after: other.after });
   return change === 'GONE' ? undefined : as(now);
 }
@@ -118,6 +121,7 @@ function phaseOf(index: number, links: readonly Linked[], before: WorldPhase | u
       outcomes: ['APPROVE', 'REJECT', 'RETURN'],
       returnTo: ['applicant', ...earlier, ...(before?.stages.map(({ rule: { key: other } }) => other) ?? [])],
       dependsOn: one.dependsOn,
+      ...(one.onOverdue === 'NOTHING' ? {} : { due: { n: 5, unit: 'WORKING_DAY' }, onOverdue: one.onOverdue }),
     });
     return { rule, people: one.people };
   });

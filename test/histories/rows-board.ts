@@ -104,7 +104,9 @@ export class RowsBoard {
         return made === undefined ? 'NOT_FOUND' : (await this.#one.takeBack(made.by, made.answer)).code;
       }
       case 'EXPIRE':
-        return this.#expire();
+        return this.#letPass(`kind = 'EXPIRE'`, []);
+      case 'TIME_OUT':
+        return this.#timeOut(step);
       case 'WITHDRAW': {
         const answer = await this.#one.act(OWNER, (act) =>
           interruptCase(act, this.#one.id, 'WITHDRAWN', 'BY_APPLICANT'),
@@ -232,13 +234,22 @@ export class RowsBoard {
     return row?.id;
   }
 
-  async #expire(): Promise<string> {
-    const row = await this.#db.sql.maybe<{ at: Date }>(
-      `SELECT at FROM due_act WHERE case_id = $1 AND kind = 'EXPIRE' AND state = 'PENDING'`,
-      [this.#one.id],
+  /** The deadline of the seat that waits for somebody. */
+  async #timeOut({ stage, who }: Extract<AnyStep, { do: 'TIME_OUT' }>): Promise<string> {
+    const rules = this.#route.phases.flatMap(({ stages }) => stages.map(({ rule }) => rule));
+    const word = rules.find(({ key }) => key === stage)?.onOverdue;
+    const taskId = await this.#ownSeat(stage, login(who));
+    if (taskId === undefined || (word !== 'APPROVE' && word !== 'REJECT')) return 'NOT_FOUND';
+    return this.#letPass(`kind = 'DUE' AND task_id = $2`, [taskId]);
+  }
+
+  async #letPass(which: string, values: readonly string[]): Promise<string> {
+    const due = await this.#db.sql.maybe<{ at: Date }>(
+      `UPDATE due_act SET at = now() WHERE case_id = $1 AND state = 'PENDING' AND ${which} RETURNING at`,
+      [this.#one.id, ...values],
     );
-    if (row === undefined) return 'WRONG_STATE';
-    await this.#one.due(row.at);
+    if (due === undefined) return 'WRONG_STATE';
+    await this.#one.due(due.at);
     return 'DONE';
   }
 

@@ -17,7 +17,7 @@ interface Live extends Record<string, unknown> {
   readonly kind: 'APPROVAL' | 'SUPPLEMENT';
   readonly state: 'OPEN' | 'SUSPENDED';
   readonly returningKey: string | null;
-  readonly said: readonly { readonly login: string; readonly outcome: string }[];
+  readonly said: readonly { readonly login: string | null; readonly outcome: string }[];
   readonly asks: readonly string[];
   readonly helpers: readonly string[];
 }
@@ -29,7 +29,7 @@ export async function pictureOf(
   caseId: string,
   people: readonly string[] = STAFF,
 ): Promise<string[]> {
-  const number = (login: string) => people.indexOf(login);
+  const number = (login: string | null) => (login === null ? '?' : people.indexOf(login));
   const { name, approved } = await phaseOf(sql, caseId);
   const live = await sql.rows<Live>(LIVE, [caseId]);
   const owed = live.find(({ kind }) => kind === 'SUPPLEMENT');
@@ -50,13 +50,13 @@ async function phaseOf(sql: Tx, caseId: string): Promise<{ name: string; approve
   return { name: phase.name, approved: approvedKeys(phaseState(snapshot, phase)) };
 }
 
-function help(helpers: readonly number[]): string {
+function help(helpers: readonly (number | string)[]): string {
   return helpers.length === 0 ? '' : ` with ${[...helpers].sort().join(',')}`;
 }
 
 /** Each live stage, what was said in it, and who may speak now. */
 const LIVE = `SELECT s.key, s.kind, s.state, s.returning_key AS "returningKey",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('login', a.login, 'outcome', t.outcome)) FROM task t JOIN account a ON a.id = t.decided_by
+    coalesce((SELECT jsonb_agg(jsonb_build_object('login', a.login, 'outcome', t.outcome)) FROM task t LEFT JOIN account a ON a.id = t.decided_by
       WHERE t.stage_id = s.id AND t.state = 'DONE'), '[]') AS said,
     coalesce((SELECT jsonb_agg(a.login) FROM task t JOIN account a
         ON a.id = t.assignee_id OR (t.assignee_id IS NULL AND a.id IN (SELECT c.account_id FROM task_candidate c WHERE c.task_id = t.id))

@@ -106,9 +106,13 @@ export function callers(config: Config): Pick<TestApi, 'url' | 'config' | 'anony
     config,
     anonymous: () => callerFor(config.publicUrl),
     as(login) {
-      const known = sessions.get(login) ?? logIn(config.publicUrl, login);
-      sessions.set(login, known);
-      return known;
+      const known = sessions.get(login);
+      if (known !== undefined) return known;
+      const session = logIn(config.publicUrl, login);
+      sessions.set(login, session);
+      // Whoever tries again is not told of a log-in that failed before.
+      session.catch(() => sessions.delete(login));
+      return session;
     },
   };
 }

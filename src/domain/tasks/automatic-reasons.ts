@@ -31,6 +31,9 @@ export const AUTOMATIC_REASONS = {
     en: 'Handed to the superior automatically, because nobody decided in time',
   },
 } as const satisfies Record<string, Bilingual>;
+/** The system's words where nobody gave one in time: what follows from them is as final as what follows from a person's. */
+export const WORDS_BY_TIME = ['BY_TIME_APPROVED', 'BY_TIME_REJECTED'] as const satisfies readonly AutomaticReason[];
+
 export type AutomaticReason = keyof typeof AUTOMATIC_REASONS;
 
 export function isAutomaticReason(code: string): code is AutomaticReason {

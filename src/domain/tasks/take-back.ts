@@ -109,12 +109,16 @@ function lineOf(phase: PhaseState, run: StageRun): StageRun[] {
 }
 
 /** Something that comes before the stage is being done again, and not just looked at again beside it. */
-function isRunAgain(phase: PhaseState, { run: own, word }: OwnDecision): boolean {
+function isRunAgain(phase: PhaseState, { run: own, word, openedSince }: OwnDecision): boolean {
   // Whatever overtakes a return has been looked at already.
   if (word === 'RETURN') return false;
   return !before(phase, own).every((key) => {
     const latest = latestRun(phase, key);
-    return isApproved(phase, key) || (latest !== undefined && isLookedAtAgain(phase, latest));
+    if (isApproved(phase, key)) return true;
+    if (latest === undefined) return false;
+    // A stage that was open beside it when the word was given, as one that is new in the route, is no reason to refuse.
+    const wasBeside = isLive(latest) && !openedSince.has(originOf(phase, latest).id);
+    return wasBeside || isLookedAtAgain(phase, latest);
   });
 }
 

@@ -22,7 +22,7 @@ export async function carriedSeats(
 }
 
 /** A removed signer is not asked again, nor is one who can no longer log in and has not spoken. */
-const READ = `SELECT t.id, coalesce(t.on_behalf_of, t.decided_by, t.assignee_id, named.id) AS "accountId",
+const READ = `SELECT t.id, coalesce(t.on_behalf_of, t.decided_by, CASE WHEN t.state <> 'DONE' THEN t.assignee_id END, named.id) AS "accountId",
     CASE WHEN t.state = 'DONE' AND t.decided_by IS NOT NULL AND t.outcome = ANY ($2)
       THEN jsonb_build_object('outcome', t.outcome, 'decidedBy', t.decided_by, 'onBehalfOf', t.on_behalf_of) END AS word,
     CASE WHEN t.added_by_task IS NOT NULL

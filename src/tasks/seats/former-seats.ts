@@ -134,10 +134,10 @@ const MAY_WORK = `EXISTS (SELECT FROM account w WHERE w.id = t.delegate_id AND w
 const FORMER = `SELECT t.id, t.position, t.weight,
     CASE WHEN t.added_by_task IS NOT NULL
       THEN jsonb_build_object('by', t.added_by_task, 'place', t.added_place, 'accountId', t.added_by) END AS added,
-    CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND t.decided_by IS DISTINCT FROM $2 THEN t.outcome END AS outcome,
+    CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND ($2::uuid IS NULL OR t.decided_by IS DISTINCT FROM $2) THEN t.outcome END AS outcome,
     t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' OR t.decided_by = $2 THEN t.assignee_id END AS assignee,
     CASE WHEN ${MAY_WORK} THEN t.delegate_id END AS delegate,
-    t.state = 'DONE' AND t.decided_by IS NOT DISTINCT FROM $2 AS "isTakers",
+    coalesce(t.state = 'DONE' AND t.decided_by = $2, false) AS "isTakers",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'role', c.role, 'scopeId', c.scope_id, 'accountId', c.account_id) ORDER BY c.id)
       FROM task_candidate c WHERE c.task_id = t.id AND NOT c.escalated), '[]') AS offers
   FROM task t WHERE t.stage_id = $1 AND NOT t.dropped ORDER BY t.position, t.id`;

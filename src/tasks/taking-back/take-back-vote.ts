@@ -41,6 +41,7 @@ export async function ownWord(
   const touched = (one: SeatRow) => ({
     ...one,
     isEarlier: one.endedAt !== null && one.endedAt < givenAt,
+    isAutomatic: one.isAutomatic && !operated.has(one.id),
     isTouched: isSince(one.claimedAt) || (one.added !== null && isSince(one.createdAt)) || operated.has(one.id),
   });
   return { seats, seat, without: takeBackWord(rule, seats.map(touched), seat.id) };

@@ -36,7 +36,8 @@ export interface Decision {
   readonly run: Run;
   readonly phase: Phase;
   readonly seat: BoardSeat;
-  readonly by: number;
+  /** Null: the system, because nobody spoke in time. */
+  readonly by: number | null;
   /** In whose name, when not in their own. */
   readonly principal: number | null;
   readonly word: string;

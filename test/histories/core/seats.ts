@@ -143,9 +143,11 @@ function claimIn(seats: readonly BoardSeat[]): Claim | undefined {
 function carriedSeat(seat: BoardSeat, words: ReadonlySet<string | null>): CarriedSeat[] {
   const { id, state, people, outcome, decidedBy, decidedFor, claimedBy, claimedFor, added, addedBy } = seat;
   if (state === 'GONE') return [];
-  const accountId = String(decidedFor ?? decidedBy ?? claimedFor ?? claimedBy ?? people[0]);
+  const inHand = state === 'DONE' ? null : (claimedFor ?? claimedBy);
+  const accountId = String(decidedFor ?? decidedBy ?? inHand ?? people[0]);
   const onBehalfOf = decidedFor === null ? null : String(decidedFor);
-  const word = outcome !== null && words.has(outcome) ? { outcome, decidedBy: String(decidedBy), onBehalfOf } : null;
+  const isKept = outcome !== null && decidedBy !== null && words.has(outcome);
+  const word = isKept ? { outcome, decidedBy: String(decidedBy), onBehalfOf } : null;
   return [{ id, accountId, word, added: added === null ? null : { ...added, accountId: String(addedBy) } }];
 }
 

@@ -14,7 +14,7 @@ import {
   without,
 } from './seats.ts';
 import { reopen, supplemented } from './way.ts';
-import { returned, settled, spoken } from './words.ts';
+import { returned, settled, spoken, timedOut } from './words.ts';
 
 /** The case after a step; null when it is not possible. */
 export function after(world: World, now: CaseNow, step: Told): CaseNow | null {
@@ -61,6 +61,8 @@ function next(route: Route, now: CaseNow, step: Exclude<Told, { do: 'MOVE' }>): 
     case 'APPROVE':
     case 'REJECT':
       return spoken(route, now, step);
+    case 'TIME_OUT':
+      return timedOut(route, now, step);
     case 'RETURN':
       return returned(route, now, step);
     case 'SEAL':

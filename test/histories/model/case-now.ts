@@ -4,7 +4,8 @@ import type { Route, World, WorldPhase, WorldStage } from '../world.ts';
 export interface Word {
   readonly n: number;
   readonly seat: number;
-  readonly by: number;
+  /** Null: nobody spoke in time. */
+  readonly by: number | null;
   /** In whose name, when not in their own. */
   readonly for: number | null;
   readonly word: 'APPROVE' | 'REJECT';

@@ -110,7 +110,9 @@ function carried({ rule }: WorldStage, fresh: readonly SeatNow[], before: StageN
   const own = before.seats.filter(({ added, isGone }) => added === null && !isGone);
   // Where one seat takes the place of several, nobody has theirs any more.
   if (rule.mode === 'ANY' && own.length > 1) return { seats: fresh, words: [] };
-  const wordOn = (seat: number) => before.words.find((word) => word.seat === seat);
+  // What the system said because nobody did is not kept: who is asked again gets time anew.
+  const wordOn = (seat: number) => before.words.find((word) => word.seat === seat && word.by !== null);
+  const isTimedOut = (seat: number) => before.words.some((word) => word.seat === seat && word.by === null);
   const places = new Map<number, number>();
   const seats = [...fresh];
   const words: Word[] = [];
@@ -122,7 +124,8 @@ function carried({ rule }: WorldStage, fresh: readonly SeatNow[], before: StageN
   for (const [nth, { people, added, isGone, claim, returner }] of before.seats.entries()) {
     if (isGone) continue;
     const word = wordOn(nth);
-    const person = word?.for ?? word?.by ?? returner ?? claim?.for ?? claim?.by ?? people[0] ?? -1;
+    const held = isTimedOut(nth) ? null : claim;
+    const person = word?.for ?? word?.by ?? returner ?? held?.for ?? held?.by ?? people[0] ?? -1;
     if (added === null) {
       const seat = rule.mode === 'ANY' ? 0 : fresh.findIndex(({ people: here }) => here.includes(person));
       if (seat !== -1) place(nth, seat);
@@ -171,7 +174,7 @@ export function reopen(route: Route, now: CaseNow, { stage, seats, words: given 
   const it = now.stages[stage];
   const here = phaseOf(route, now).stages.find(({ rule }) => rule.key === stage);
   if (it === undefined || here === undefined || (it.is !== 'OPEN' && it.is !== 'IDLE')) return now;
-  const words = given.filter(({ n }) => now.said.some((one) => one.n === n));
+  const words = given.filter(({ by, n }) => by === null || now.said.some((one) => one.n === n));
   const missing = words.filter(({ n }) => !it.words.some((one) => one.n === n));
   if (it.is === 'OPEN') return withStage(now, stage, { ...it, seats, words: [...it.words, ...missing] });
   if (!isReady(route, now, stage)) return now;

@@ -11,7 +11,7 @@ import {
   type Said,
   type StageNow,
 } from './case-now.ts';
-import { countOf } from './count.ts';
+import { countOf, turnOf } from './count.ts';
 import { isDelegated, mayAct, type Acting } from './seats.ts';
 import { closeVisit, forward, open, release, runAgain } from './way.ts';
 
@@ -25,6 +25,21 @@ export function spoken(
   const { it, seat } = at;
   const words = [...it.words, { n: step.n, seat, by: step.by, for: at.for, word: step.do }];
   return settled(route, { ...now, said: [...now.said, wordOf(now, at, step)] }, step.stage, { ...it, words });
+}
+
+/** The route says what it comes to when nobody speaks in time; nobody takes that back. */
+export function timedOut(
+  route: Route,
+  now: CaseNow,
+  { stage: key, who, n }: Extract<AnyStep, { do: 'TIME_OUT' }>,
+): CaseNow | null {
+  const stage = stageOf(route, key);
+  const it = now.stages[key];
+  const word = stage?.rule.onOverdue;
+  if (stage === undefined || it?.is !== 'OPEN' || (word !== 'APPROVE' && word !== 'REJECT')) return null;
+  const seat = turnOf(stage, it).find((one) => it.seats[one]?.people.includes(who));
+  if (seat === undefined) return null;
+  return settled(route, now, key, { ...it, words: [...it.words, { n, seat, by: null, for: null, word }] });
 }
 
 /** The stage has come to its outcome, or waits for more. */
@@ -75,7 +90,7 @@ export function returned(route: Route, now: CaseNow, step: Return): CaseNow | nu
   if (at === null || isDelegated(at) || stage?.rule.returnTo.includes(step.to) !== true) return null;
   const { it } = at;
   const keeps = stage.rule.votesOnReturn === 'KEEP';
-  const words = keeps ? it.words.filter(({ word }) => word === 'APPROVE') : [];
+  const words = keeps ? it.words.filter(({ by, word }) => by !== null && word === 'APPROVE') : [];
   const away: StageNow = { ...withSeat(it, at.seat, { returner: at.for ?? step.by }), is: 'AWAY', words, keeps };
   const said = [...now.said, wordOf(now, at, step)];
   if (step.to === 'applicant') {

@@ -62,8 +62,17 @@ describe('taking an approval back while a stage before it', () => {
       'looks at changed material that another stage had approved',
       [approved('z', over('a2')), approved('z', again(2, {})), run('a', again(2, material))],
     ],
-  ])('%s is too late', (_title, before) => {
-    expect(() => back([...before, mine, run('x')], mine)).toThrow(TOO_LATE);
+  ])('%s since is too late', (_title, before) => {
+    const opened = before.filter(({ state }) => state === 'OPEN');
+    expect(() => back([...before, mine, run('x')], mine, opened)).toThrow(TOO_LATE);
+  });
+
+  it('was open beside it all along gives the task back', () => {
+    expect(back([approved('z'), run('a'), mine, run('x')], mine)).toEqual(['open b for b2 to me']);
+    const standing = [run('a', { state: 'SUPERSEDED', supersededBy: 'a2' }), run('a', again(2, { standsAgain: true }))];
+    expect(back([approved('z'), ...standing, mine, run('x')], mine, standing.slice(1))).toEqual([
+      'open b for b2 to me',
+    ]);
   });
 });
 
