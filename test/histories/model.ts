@@ -88,7 +88,8 @@ export class Model {
     const said = this.#now.said.find((one) => one.n === n);
     const step = this.#story.find((one) => 'n' in one && one.n === n);
     if (said === undefined || step === undefined || step.do === 'SUPPLEMENT' || this.#now.ended !== null) return null;
-    if (said.sealed) return null;
+    const { by } = said;
+    if (said.sealed || by === null) return null;
     // Somebody else's return has made an end of the run this word belongs to.
     const sameRun = this.#now.said.filter(
       ({ stage, run, visit }) => stage === said.stage && run === said.run && visit === said.visit,
@@ -110,8 +111,8 @@ export class Model {
     const now = this.#tell(story);
     if (now === null || this.#isOvertaken(step, said, now)) return null;
     // A phase that was brought back is a new one: what was said before in any of them stands.
-    if (isOver) return this.#handBack({ story: [...story, { do: 'SEAL' }], now: seal(now) }, said);
-    return this.#handBack({ story, now }, said);
+    if (isOver) return this.#handBack({ story: [...story, { do: 'SEAL' }], now: seal(now) }, { ...said, by });
+    return this.#handBack({ story, now }, { ...said, by });
   }
 
   /** Somebody whose turn came by this word has done something with their task since, though they might have done it before. */
@@ -140,7 +141,8 @@ export class Model {
    * Whoever takes a word back has the task in hand again, and the words of the others stand, whatever a return of somebody else would
    * have made of them without it.
    */
-  #handBack({ story, now }: { story: Told[]; now: CaseNow }, { stage, by, for: principal, sentBack }: Said) {
+  #handBack({ story, now }: { story: Told[]; now: CaseNow }, said: Said & { readonly by: number }) {
+    const { stage, by, for: principal, sentBack } = said;
     const isClosed = now.stages[stage]?.is === 'IDLE';
     // What comes before it is being done again.
     if (isClosed && !isReady(this.route, now, stage)) return null;

@@ -2,6 +2,7 @@ import type { Act } from '../../acts/act.ts';
 import type { Actor } from '../../domain/access/actor.ts';
 import { revokeStageCopies } from '../../conversation/copies/revoke-copies.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
+import { WORDS_BY_TIME } from '../../domain/tasks/automatic-reasons.ts';
 import { takeBack, takeBackPhase } from '../../domain/tasks/take-back.ts';
 import { standingRun, type Effect, type StageRun } from '../../domain/tasks/phase-state.ts';
 import { applyEffects, type Cause } from '../runs/apply-effects.ts';
@@ -152,8 +153,9 @@ function nextPhase(snapshot: CaseSnapshot, decided: PhaseRow): PhaseRow {
 async function assertLastWord(act: Act, { id, caseId, phaseSeq }: DecisionRow): Promise<void> {
   const last = await act.tx.one<{ id: string }>(
     `SELECT d.id FROM decision d JOIN stage s ON s.id = d.stage_id
-     WHERE d.case_id = $1 AND s.phase_seq = $2 AND d.account_id IS NOT NULL AND (d.taken_back_at IS NULL OR d.id = $3) ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
-    [caseId, phaseSeq, id],
+     WHERE d.case_id = $1 AND s.phase_seq = $2 AND (d.account_id IS NOT NULL OR d.reason_code = ANY ($4))
+       AND (d.taken_back_at IS NULL OR d.id = $3) ORDER BY d.created_at DESC, d.id DESC LIMIT 1`,
+    [caseId, phaseSeq, id, WORDS_BY_TIME],
   );
   if (last.id !== id) throw new Refusal('TAKE_BACK_TOO_LATE');
 }

@@ -52,7 +52,8 @@ export interface Said {
   readonly n: number;
   readonly stage: string;
   readonly run: number;
-  readonly by: number;
+  /** Null: nobody spoke in time, and nobody takes that back. */
+  readonly by: number | null;
   readonly for: number | null;
   /** In which visit of which phase, and whether it ended that visit. */
   readonly visit: number;

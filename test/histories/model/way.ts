@@ -174,7 +174,7 @@ export function reopen(route: Route, now: CaseNow, { stage, seats, words: given 
   const it = now.stages[stage];
   const here = phaseOf(route, now).stages.find(({ rule }) => rule.key === stage);
   if (it === undefined || here === undefined || (it.is !== 'OPEN' && it.is !== 'IDLE')) return now;
-  const words = given.filter(({ by, n }) => by === null || now.said.some((one) => one.n === n));
+  const words = given.filter(({ n }) => now.said.some((one) => one.n === n));
   const missing = words.filter(({ n }) => !it.words.some((one) => one.n === n));
   if (it.is === 'OPEN') return withStage(now, stage, { ...it, seats, words: [...it.words, ...missing] });
   if (!isReady(route, now, stage)) return now;

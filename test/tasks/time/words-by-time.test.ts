@@ -67,6 +67,19 @@ describe('the system’s word when nobody gave one in time', () => {
     expect(await one.takeBack(REVIEWER, said)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
   });
 
+  it('that ends a phase keeps earlier ones from being taken back out of the next', async () => {
+    const routeId = await publishRoute(db, {
+      REVIEW: { stages: [wish('check', BOTH), wish('beside')] },
+      LEADER_APPROVAL: { stages: [wish('later')] },
+    });
+    const one = await givenCase(db, routeId);
+    await one.open('REVIEW');
+    const said = await one.approve(LEADER, 'beside');
+    await timeOut(one, REVIEWER);
+    await one.open('LEADER_APPROVAL');
+    expect(await one.takeBack(LEADER, said)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
+  });
+
   it('beside one’s own leaves that to be taken back', async () => {
     const one = await given([
       ['check', { ...BOTH, mode: 'ALL', settle: 'ALL_DECIDED' }],
