@@ -30,7 +30,7 @@ export async function postponeTask(
   { task, snapshot }: AtHand,
   { dueAt, reason }: Postponement,
 ): Promise<Facts> {
-  await assertSupervises(act.tx, snapshot, task.id, actor.id);
+  await assertSupervises(act, snapshot, task.id, actor.id);
   assertOpen(task);
   assertInPhase(snapshot, task.phaseSeq);
   const row = await act.tx.one<ClockRow & Record<string, unknown>>(

@@ -26,7 +26,7 @@ export async function setPriority(
   { task, snapshot }: AtHand,
   { priority, reason }: PriorityInput,
 ): Promise<Facts> {
-  await assertSupervises(act.tx, snapshot, task.id, actor.id);
+  await assertSupervises(act, snapshot, task.id, actor.id);
   if (task.state !== 'SUSPENDED') assertOpen(task);
   assertInPhase(snapshot, task.phaseSeq);
   const { former } = await act.tx.one<{ former: number }>(

@@ -1,15 +1,17 @@
+import type { Act } from '../../acts/act.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
 
-/** @throws Refusal NOT_SUPERVISOR */
+/** Who supervises does so in their own name, also where they stand in for whoever has the task. @throws Refusal NOT_SUPERVISOR */
 export async function assertSupervises(
-  tx: Tx,
+  act: Act,
   snapshot: Pick<CaseSnapshot, 'unitPath'>,
   taskId: string,
   accountId: string,
 ): Promise<void> {
-  if (!(await supervises(tx, snapshot, taskId, accountId))) throw new Refusal('NOT_SUPERVISOR');
+  act.standInFor(null);
+  if (!(await supervises(act.tx, snapshot, taskId, accountId))) throw new Refusal('NOT_SUPERVISOR');
 }
 
 /** The task's own supervisor, or an administrator of a unit its case lies under, now. */
