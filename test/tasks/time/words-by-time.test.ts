@@ -69,13 +69,13 @@ describe('the system’s word when nobody gave one in time', () => {
 
   it('that ends a phase keeps earlier ones from being taken back out of the next', async () => {
     const routeId = await publishRoute(db, {
-      REVIEW: { stages: [wish('check', BOTH), wish('beside')] },
+      REVIEW: { stages: [wish('check', { ...BOTH, mode: 'ALL' }), wish('beside')] },
       LEADER_APPROVAL: { stages: [wish('later')] },
     });
     const one = await givenCase(db, routeId);
     await one.open('REVIEW');
     const said = await one.approve(LEADER, 'beside');
-    await timeOut(one, REVIEWER);
+    for (const login of [REVIEWER, LEADER]) await timeOut(one, login);
     await one.open('LEADER_APPROVAL');
     expect(await one.takeBack(LEADER, said)).toMatchObject({ code: 'TAKE_BACK_TOO_LATE' });
   });
