@@ -16,7 +16,7 @@ export interface TimelineEvent {
   readonly onBehalfOf: Named | null;
   readonly reasonCode: string | null;
   readonly reason: string | null;
-  /** Of a decision: what was added to its reason. */
+  /** Of a decision or a recommendation: what was added to its reason. */
   readonly attachments: readonly AttachmentItem[];
   readonly stage: string | null;
   readonly phase: string | null;
@@ -41,7 +41,7 @@ const READ = `SELECT e.seq, e.at, e.action, e.subject, e.actor_kind AS "actorKin
     CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('id', p.id, 'name', p.name) END AS "onBehalfOf", e.reason_code AS "reasonCode",
     coalesce(d.reason, o.reason, u.note, k.reason) AS reason, coalesce(d.stage_key, e.payload::jsonb -> 'after' ->> 'stage') AS stage, e.payload::jsonb -> 'after' ->> 'phase' AS phase,
     coalesce(d.outcome, e.payload::jsonb -> 'after' ->> 'state') AS outcome,
-    ${filesOf('decision_id', 'd.id')} AS attachments,
+    CASE WHEN d.id IS NULL AND o.id IS NOT NULL THEN ${filesOf('operation_id', 'o.id')} ELSE ${filesOf('decision_id', 'd.id')} END AS attachments,
     e.payload::jsonb -> 'after' ->> 'audience' AS audience,
     coalesce(d.outcome = 'REJECT' OR d.return_to = 'applicant', k.kind IN ('CANCEL', 'MOVE', 'WAKE'), false) AS told,
     (c.company_id IS NULL AND c.started_by = e.actor_id) OR EXISTS (SELECT FROM company_member m WHERE m.account_id = e.actor_id AND m.company_id = c.company_id) AS "actorOwn"

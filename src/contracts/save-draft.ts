@@ -4,7 +4,7 @@ import { CONTRACTING } from '../domain/contracts/approved-application.ts';
 import { checkValues, termOf, withoutBlanks } from '../domain/contracts/check-values.ts';
 import type { ContractTemplate, ContractValues } from '../domain/contracts/template.ts';
 import { Refusal, type Facts } from '../domain/refusal.ts';
-import { assertAtWork, readTask } from '../tasks/people/holding.ts';
+import { assertAtWork, readTask, worksFor } from '../tasks/people/holding.ts';
 import { assertInPhase, readCase, type CaseSnapshot } from '../tasks/snapshot.ts';
 import { ensureDraft } from './draft.ts';
 import { CONTRACT_DRAFT } from './forms.ts';
@@ -57,7 +57,7 @@ async function assertDrafting(act: Act, actor: Actor, snapshot: CaseSnapshot): P
   }
   const task = await readTask(act.tx, open.id, actor.id);
   assertAtWork(task, actor.id);
-  act.standInFor(task.onBehalfOf);
+  act.standInFor(worksFor(task, actor.id));
   const phase = assertInPhase(snapshot, task.phaseSeq);
   if (phase.name !== CONTRACTING) throw new Refusal('WRONG_STATE', { state: snapshot.state });
 }

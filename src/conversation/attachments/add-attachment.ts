@@ -17,7 +17,7 @@ export async function addAttachment(act: Act, atHand: CaseAtHand, file: NewAttac
   await assertMaySpeak(act, atHand, undefined);
   const { attachments } = await conversationRules(act.tx, head.process, act.now);
   const { pending } = await act.tx.one<{ pending: number }>(
-    'SELECT count(*)::int AS pending FROM attachment WHERE case_id = $1 AND uploaded_by = $2 AND comment_id IS NULL AND decision_id IS NULL',
+    'SELECT count(*)::int AS pending FROM attachment WHERE case_id = $1 AND uploaded_by = $2 AND comment_id IS NULL AND decision_id IS NULL AND operation_id IS NULL',
     [head.id, actor.id],
   );
   if (pending >= attachments.maxPending) throw new Refusal('TOO_MANY_FILES', { max: attachments.maxPending });

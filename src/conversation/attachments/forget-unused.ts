@@ -4,7 +4,7 @@ import { lockCase } from '../../acts/lock-case.ts';
 import { forgetFile } from '../../files/content.ts';
 import { inTransaction, overPool } from '../../persistence/tx.ts';
 
-const UNUSED = 'comment_id IS NULL AND decision_id IS NULL AND draft_task_id IS NULL';
+const UNUSED = 'comment_id IS NULL AND decision_id IS NULL AND operation_id IS NULL AND draft_task_id IS NULL';
 
 /**
  * Forgets what was uploaded longer than `graceHours` ago and never used, one after the other, each under its case's lock and looked at again

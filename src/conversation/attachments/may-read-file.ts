@@ -10,12 +10,13 @@ interface Row {
   by: Side;
   commentId: string | null;
   decisionId: string | null;
+  operationId: string | null;
   audience: Audience | null;
   isWithdrawn: boolean;
   isTold: boolean;
 }
 
-const READ = `SELECT a.uploaded_by AS "uploadedBy", a.side AS by, a.comment_id AS "commentId", a.decision_id AS "decisionId", c.audience,
+const READ = `SELECT a.uploaded_by AS "uploadedBy", a.side AS by, a.comment_id AS "commentId", a.decision_id AS "decisionId", a.operation_id AS "operationId", c.audience,
     c.withdrawn_at IS NOT NULL AS "isWithdrawn",
     coalesce((d.outcome = 'REJECT' OR d.return_to = 'applicant') AND d.taken_back_at IS NULL, false) AS "isTold"
   FROM attachment a LEFT JOIN comment c ON c.id = a.comment_id LEFT JOIN decision d ON d.id = a.decision_id WHERE a.file_id = $1`;
@@ -37,7 +38,8 @@ export async function mayReadFile(sql: Tx, actor: Actor, file: StoredFile): Prom
   });
 }
 
-function attachedTo({ audience, isWithdrawn, decisionId, isTold }: Row): AttachedTo | null {
+function attachedTo({ audience, isWithdrawn, decisionId, operationId, isTold }: Row): AttachedTo | null {
   if (audience !== null) return { kind: 'COMMENT', audience, isWithdrawn };
+  if (operationId !== null) return { kind: 'RECOMMENDATION' };
   return decisionId === null ? null : { kind: 'DECISION', isTold };
 }

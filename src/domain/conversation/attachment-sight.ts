@@ -4,7 +4,9 @@ import { mayHear, type Audience, type Side } from './audience.ts';
 export type AttachedTo =
   | { readonly kind: 'COMMENT'; readonly audience: Audience; readonly isWithdrawn: boolean }
   /** `isTold`: the applicant was told the reason it belongs to, and the decision stands. */
-  | { readonly kind: 'DECISION'; readonly isTold: boolean };
+  | { readonly kind: 'DECISION'; readonly isTold: boolean }
+  /** What a delegate recommends is for the office. */
+  | { readonly kind: 'RECOMMENDATION' };
 
 export interface AttachmentReader {
   readonly isUploader: boolean;
@@ -20,6 +22,7 @@ export function mayReadAttachment(
   { isUploader, side, audits }: AttachmentReader,
 ): boolean {
   if (to === null) return isUploader;
+  if (to.kind === 'RECOMMENDATION') return side === 'OFFICE';
   if (to.kind === 'DECISION') return side === 'OFFICE' || by === 'APPLICANT' || to.isTold;
   return mayHear(side, to.audience) && (!to.isWithdrawn || audits);
 }

@@ -5,6 +5,7 @@ import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { REQUEST } from '../../domain/requests/kind.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import type { AtHand } from '../../tasks/operations/at-hand.ts';
+import { worksFor } from '../../tasks/people/holding.ts';
 import { kindOf } from '../kinds.ts';
 import { readRequest, type Request } from '../request.ts';
 import { recordRequestFile, type NewFile } from './add-request-file.ts';
@@ -16,6 +17,7 @@ import { assertFillsIn } from './fills-in.ts';
  */
 export async function addTaskFormFile(act: Act, actor: Actor, atHand: AtHand, file: NewFile): Promise<Facts> {
   const request = await assertAddsFile(act.tx, actor, atHand, act.now);
+  act.standInFor(worksFor(atHand.task, actor.id));
   return recordRequestFile(act, actor, request, file, atHand.task.stageKey);
 }
 

@@ -4,6 +4,7 @@ import type { SentValues } from '../../domain/forms/values.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { REQUEST } from '../../domain/requests/kind.ts';
 import type { AtHand } from '../../tasks/operations/at-hand.ts';
+import { worksFor } from '../../tasks/people/holding.ts';
 import { kindOf } from '../kinds.ts';
 import { readRequest } from '../request.ts';
 import { assertFillsIn } from './fills-in.ts';
@@ -23,6 +24,7 @@ export async function saveTaskForm(
   const { task, snapshot } = atHand;
   if (snapshot.process !== REQUEST || task.stageKind === 'SUPPLEMENT') throw new Refusal('NOT_FOUND');
   assertFillsIn(atHand, actor.id);
+  act.standInFor(worksFor(task, actor.id));
   const request = await readRequest(act.tx, task.caseId);
   const { body: kind } = await kindOf(act.tx, request, act.now);
   const checked = await checkedSaving(act, actor, request, kind, {

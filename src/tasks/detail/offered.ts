@@ -8,7 +8,7 @@ import type { Tx } from '../../persistence/tx.ts';
 import { confirmationFor } from '../confirmations/read-confirmation.ts';
 import type { AtHand } from '../operations/at-hand.ts';
 import { isTold } from '../deciding/tell-decision.ts';
-import { isOurs, mayAct, type HeldTask } from '../people/holding.ts';
+import { isDelegate, isOurs, mayAct, type HeldTask } from '../people/holding.ts';
 import { ruleOf, supplementRule } from '../runs/rules.ts';
 import { readSeats } from '../seats/read-seats.ts';
 import { phaseBySeq, type PhaseRow } from '../snapshot.ts';
@@ -49,7 +49,7 @@ export async function offeredOn(
     isClaimedByThem: task.assigneeId === accountId,
     isTheirs: isOurs(task, accountId),
     isDelegated: task.delegateId !== null,
-    isDelegate: task.delegateId === accountId,
+    isDelegate: isDelegate(task, accountId),
     hasSpoken: words.hasSpoken,
     isSupervisor,
     mayConfirm: confirmationFault(confirmation) === undefined,

@@ -5,6 +5,7 @@ import type { Tx } from '../../persistence/tx.ts';
 import { readConfirmation, type Confirmation } from '../confirmations/read-confirmation.ts';
 import { columns, personOf, type InboxTask, type Named } from '../inbox/inbox-task.ts';
 import type { AtHand } from '../operations/at-hand.ts';
+import { worksFor } from '../people/holding.ts';
 import { offeredOn } from './offered.ts';
 import { stageSeats, taskOperations, type StageSeat, type TaskOperation } from './stage-seats.ts';
 
@@ -50,7 +51,7 @@ export async function readTaskDetail(
   const { rule, operations } = await offeredOn(sql, atHand, reader.accountId);
   if (!reader.isOffice && !isOwedByCompany(rule.approvers)) throw new Refusal('NOT_FOUND');
   const [row, confirmation, seats, history] = await Promise.all([
-    sql.one<Row & Record<string, unknown>>(READ, [task.id, task.onBehalfOf]),
+    sql.one<Row & Record<string, unknown>>(READ, [task.id, worksFor(task, reader.accountId)]),
     reader.isOffice ? readConfirmation(sql, task.stageId) : null,
     reader.isOffice ? stageSeats(sql, task.stageId) : [],
     reader.isOffice ? taskOperations(sql, task.id) : [],

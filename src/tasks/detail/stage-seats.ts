@@ -1,3 +1,4 @@
+import { filesOf, type AttachmentItem } from '../../conversation/attachments/files-of.ts';
 import type { SignerPlace } from '../../domain/tasks/standing.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import type { Named } from '../inbox/inbox-task.ts';
@@ -64,6 +65,8 @@ export interface TaskOperation {
   readonly to: Named | null;
   readonly outcome: string | null;
   readonly reason: string | null;
+  /** Of a recommendation. */
+  readonly attachments: readonly AttachmentItem[];
   readonly at: Date;
 }
 
@@ -71,7 +74,7 @@ export interface TaskOperation {
 export function taskOperations(sql: Tx, taskId: string): Promise<TaskOperation[]> {
   return sql.rows<TaskOperation & Record<string, unknown>>(
     `SELECT o.kind AS operation, ${named('o.account_id')} AS by, ${named('o.on_behalf_of')} AS "onBehalfOf", ${named('o.target_id')} AS "to", o.outcome,
-       o.reason, o.created_at AS at
+       o.reason, ${filesOf('operation_id', 'o.id')} AS attachments, o.created_at AS at
      FROM task_operation o WHERE o.task_id = $1 ORDER BY o.created_at, o.id`,
     [taskId],
   );

@@ -6,7 +6,7 @@ import { everyCondition, walkBounds } from './conditions.ts';
 import { columns, type InboxTask, type PageOf } from './inbox-task.ts';
 import { behind, FIRST, ORDERS } from './order.ts';
 
-/** Tasks that the principals have claimed themselves. */
+/** Tasks that the principals have claimed themselves, and those delegated to them by others than the reader. */
 export function listHeldByPrincipals(
   sql: Tx,
   mandates: readonly Mandate[],
@@ -23,7 +23,8 @@ export function listHeldByPrincipals(
     `WITH m AS (${given}),
   page AS (
     SELECT DISTINCT ON (${order}) t.id, m.principal_id
-    FROM m JOIN task t ON t.assignee_id = m.principal_id AND t.on_behalf_of IS NULL AND t.state IN ('OPEN', 'CLAIMED') AND t.delegate_id IS NULL
+    FROM m JOIN task t ON t.state IN ('OPEN', 'CLAIMED') AND ((t.assignee_id = m.principal_id AND t.on_behalf_of IS NULL AND t.delegate_id IS NULL)
+      OR (t.delegate_id = m.principal_id AND t.assignee_id IS DISTINCT FROM $1 AND t.on_behalf_of IS DISTINCT FROM $1))
     JOIN "case" c ON c.id = t.case_id JOIN unit u ON u.id = c.unit_id
     WHERE ${COVERS} AND ${barOf('$1')} IS NULL AND ${where.condition}
     ORDER BY ${order}, m.n LIMIT ${where.bind(limit)})

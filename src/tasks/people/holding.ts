@@ -3,7 +3,7 @@ import type { StageMode } from '../../domain/routes/route.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { holderRemainsAt, isCandidateAt } from './is-candidate.ts';
 import { lapsedStandIns } from './stand-ins/lapsed.ts';
-import { standInFor } from './stand-ins/stand-in.ts';
+import { standInFor, standInForDelegate } from './stand-ins/stand-in.ts';
 
 /** A task and what this person is to it, read inside the act's transaction. */
 export interface HeldTask {
@@ -27,6 +27,8 @@ export interface HeldTask {
   readonly claimedFor: string | null;
   /** Who works on it and has not recommended anything yet (委派). */
   readonly delegateId: string | null;
+  /** The delegate, where this person stands in for them and has the task in no way of their own; null else. */
+  readonly delegateFor: string | null;
   /** In whose name this person would act (代理); null when in their own. */
   readonly onBehalfOf: string | null;
   readonly supersededBy: string | null;
@@ -56,19 +58,26 @@ const READ = `SELECT t.id, t.case_id AS "caseId", t.stage_id AS "stageId", t.sta
     (SELECT x.reason_code FROM stage_exclusion x WHERE x.stage_id = s.id AND x.account_id = a.id) AS exclusion
   FROM task t JOIN stage s ON s.id = t.stage_id JOIN "case" c ON c.id = t.case_id JOIN account a ON a.id = $2 WHERE t.id = $1`;
 
+type TaskRow = Omit<HeldTask, 'onBehalfOf' | 'delegateFor'>;
+
 /** @throws Refusal NOT_FOUND */
 export async function readTask(tx: Tx, taskId: string, accountId: string): Promise<HeldTask> {
-  const row = await tx.maybe<Omit<HeldTask, 'onBehalfOf'> & { readonly standsIn: boolean }>(READ, [taskId, accountId]);
+  const row = await tx.maybe<TaskRow & { readonly standsIn: boolean }>(READ, [taskId, accountId]);
   if (row === undefined) throw new Refusal('NOT_FOUND');
   const { standsIn, ...task } = row;
-  const own = { ...task, holderGone: await isHolderGone(tx, task, accountId), onBehalfOf: null };
+  const own = {
+    ...task,
+    holderGone: await isHolderGone(tx, task, accountId),
+    onBehalfOf: null,
+    delegateFor: null,
+  };
   return standsIn && !mayAct(own, accountId) ? inAnothersName(tx, own, accountId) : own;
 }
 
 /** For whom somebody holds a task is looked at only where it is held for somebody else. */
 async function isHolderGone(
   tx: Tx,
-  { id, assigneeId, claimedFor, holderGone }: Omit<HeldTask, 'onBehalfOf'>,
+  { id, assigneeId, claimedFor, holderGone }: TaskRow,
   accountId: string,
 ): Promise<boolean> {
   if (holderGone || claimedFor === null || assigneeId === accountId) return holderGone;
@@ -77,10 +86,14 @@ async function isHolderGone(
 
 /** Whoever may act for themselves does; only else for somebody they stand in for. */
 async function inAnothersName(tx: Tx, own: HeldTask, accountId: string): Promise<HeldTask> {
-  const found = await standInFor(tx, own.id, accountId);
-  if (found === undefined || (own.candidate && found.bar !== null)) return own;
+  const isAway = own.delegateId !== null && own.delegateId !== accountId;
+  const [found, delegateFor] = await Promise.all([
+    standInFor(tx, own.id, accountId),
+    isAway ? standInForDelegate(tx, own.id, accountId) : null,
+  ]);
+  if (found === undefined || (own.candidate && found.bar !== null)) return { ...own, delegateFor };
   const { principalId, bar, escalated } = found;
-  return { ...own, candidate: true, exclusion: bar, escalated, onBehalfOf: principalId };
+  return { ...own, delegateFor, candidate: true, exclusion: bar, escalated, onBehalfOf: principalId };
 }
 
 /**
@@ -96,12 +109,22 @@ export function assertHolder(task: HeldTask, accountId: string): void {
   if (task.delegateId !== null) throw new Refusal('DELEGATED_AWAY');
 }
 
+/** Asked to work on it by whoever has it (委派), or standing in for whom they asked. */
+export function isDelegate({ delegateId, delegateFor }: HeldTask, accountId: string): boolean {
+  return delegateId === accountId || delegateFor !== null;
+}
+
+/** In whose name the person works on the task; null when in their own. */
+export function worksFor({ delegateId, delegateFor, onBehalfOf }: HeldTask, accountId: string): string | null {
+  return delegateId === accountId ? null : (delegateFor ?? onBehalfOf);
+}
+
 /**
  * The person may do the work behind the task's decision: its holder, or while it is delegated the delegate.
  * @throws Refusal as `assertHolder`
  */
 export function assertAtWork(task: HeldTask, accountId: string): void {
-  if (task.delegateId === accountId) assertOpen(task);
+  if (isDelegate(task, accountId)) assertOpen(task);
   else assertHolder(task, accountId);
 }
 

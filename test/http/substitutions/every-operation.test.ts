@@ -97,6 +97,16 @@ const ON_A_TASK: readonly [title: string, action: string, operation: Operation][
       return substitute.delete(`${task$}/delegation`);
     },
   ],
+  [
+    'recommends',
+    'TASK_RECOMMEND',
+    async (one) => {
+      await principal.post(`${one.task$}/decision`, { outcome: 'APPROVE' });
+      const { id } = await one.task('next');
+      await (await api.as(REVIEWER)).post(`/tasks/${id}/delegation`, { to: to(LEADER), reason });
+      return substitute.post(`/tasks/${id}/recommendation`, { outcome: 'APPROVE', reason });
+    },
+  ],
   ['adds a signer', 'TASK_ADD_SIGNER', ({ task$ }) => substitute.post(`${task$}/signers`, signers())],
   [
     'removes a signer',

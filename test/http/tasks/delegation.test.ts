@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Caller, type TestApi } from '../../support/api.ts';
 import { actorOf, CITY_LEADER, givenCase, LEADER, OWNER, publishRoute, wish } from '../../tasks/office.ts';
 import { FINANCE } from '../../tasks/signers/signers-kit.ts';
+import { forgetUnused } from '../../../src/conversation/attachments/forget-unused.ts';
 import { ENGINE_AWAY } from '../admission/drafts.ts';
+import { pdf } from '../admission/samples.ts';
 
 let api: TestApi;
 let leader: Caller;
@@ -55,6 +57,29 @@ describe('delegating a task', () => {
     const own = await (await api.as(OWNER)).get<{ items: { action: string }[] }>(`/cases/${caseId}/timeline`);
     expect(own.body.items.map(({ action }) => action).filter((action) => action.startsWith('TASK_'))).toEqual([]);
     expect((await leader.post(`${path}/decision`, { outcome: 'APPROVE' })).status).toBe(200);
+  });
+
+  it('brings files with what is recommended, for the office alone', async () => {
+    const { caseId, path } = await given();
+    await leader.post(`${path}/delegation`, { to, reason: '请核实' });
+    const key = randomUUID();
+    const { body: added } = await finance.upload(`/cases/${caseId}/attachments`, pdf('资信报告.pdf'), { key });
+    const attachments = [String(added['fileId'])];
+    const words = { outcome: 'REJECT', reason: '见附件' };
+    expect(await finance.post(`${path}/recommendation`, { ...words, attachments: [randomUUID()] })).toMatchObject({
+      status: 422,
+      body: { code: 'ATTACHMENT_UNKNOWN' },
+    });
+    const read = async (caller: Caller) => (await caller.get(`/files/${attachments[0]}`)).status;
+    expect([await read(finance), await read(leader)]).toEqual([200, 404]);
+    expect((await finance.post(`${path}/recommendation`, { ...words, attachments })).status).toBe(200);
+    expect([await read(leader), await read(await api.as(OWNER))]).toEqual([200, 404]);
+    const shown = { attachments: [{ id: attachments[0], name: '资信报告.pdf' }] };
+    const { body } = await leader.get<{ items: unknown[] }>(`/cases/${caseId}/timeline`);
+    expect(body.items.at(-1)).toMatchObject({ action: 'TASK_RECOMMEND', ...shown });
+    const task = await leader.get<{ history: unknown[] }>(path);
+    expect(task.body.history.at(-1)).toMatchObject({ operation: 'RECOMMEND', ...shown });
+    expect(await forgetUnused(api.db.pool, 0)).toEqual({ forgotten: 0 });
   });
 
   it('can be recalled, once under one key', async () => {

@@ -3,7 +3,7 @@ import { recordVerdicts } from '../../../admission/review.ts';
 import { assertCanReadCase } from '../../../cases/visibility.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import type { StageRule } from '../../../domain/routes/route.ts';
-import { assertAtWork, readTask } from '../../../tasks/people/holding.ts';
+import { assertAtWork, readTask, worksFor } from '../../../tasks/people/holding.ts';
 import { ruleOf } from '../../../tasks/runs/rules.ts';
 import { assertInPhase, readCase } from '../../../tasks/snapshot.ts';
 import { defineRoute } from '../../route.ts';
@@ -55,7 +55,7 @@ export const saveVerdictsRoute = defineRoute({
         const task = await readTask(acting.tx, body.taskId, actor.id);
         if (task.caseId !== caseId) throw new Refusal('NOT_FOUND');
         assertAtWork(task, actor.id);
-        acting.standInFor(task.onBehalfOf);
+        acting.standInFor(worksFor(task, actor.id));
         const snapshot = await readCase(acting.tx, caseId);
         const phase = assertInPhase(snapshot, task.phaseSeq);
         assertMayVerify(task.stageKind === 'APPROVAL' ? ruleOf(snapshot, phase, task.stageKey) : undefined);

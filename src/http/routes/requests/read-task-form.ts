@@ -1,5 +1,5 @@
 import { visibleTask } from '../../../cases/visibility.ts';
-import { mayAct } from '../../../tasks/people/holding.ts';
+import { isDelegate, mayAct } from '../../../tasks/people/holding.ts';
 import { Refusal } from '../../../domain/refusal.ts';
 import { REQUEST } from '../../../domain/requests/kind.ts';
 import { fillsIn } from '../../../requests/form/fills-in.ts';
@@ -22,7 +22,7 @@ export const readTaskForm = defineRoute({
     const atHand = await visibleTask(db.sql, actor, taskId);
     const { task, snapshot } = atHand;
     if (snapshot.process !== REQUEST) throw new Refusal('NOT_FOUND');
-    const isAtWork = task.delegateId === actor.id || mayAct(task, actor.id);
+    const isAtWork = isDelegate(task, actor.id) || mayAct(task, actor.id);
     if (!isAtWork) throw new Refusal('NOT_HOLDER', { claimed: task.assigneeId !== null });
     const viewer =
       task.stageKind === 'SUPPLEMENT'

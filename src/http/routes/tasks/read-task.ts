@@ -3,6 +3,7 @@ import { sightOf, visibleTask } from '../../../cases/visibility.ts';
 import { CONFIRMATION_STATES } from '../../../domain/tasks/confirmation.ts';
 import { SIGNER_PLACES } from '../../../domain/tasks/standing.ts';
 import { readTaskDetail } from '../../../tasks/detail/read-task-detail.ts';
+import { AttachmentSchema } from '../comments/schemas.ts';
 import { defineRoute } from '../../route.ts';
 import { InboxTaskSchema, InstantSchema, PersonSchema, TaskParams } from './schemas.ts';
 
@@ -58,6 +59,7 @@ const Done = z.object({
   to: PersonSchema.nullable(),
   outcome: z.string().nullable(),
   reason: z.string().nullable(),
+  attachments: z.array(AttachmentSchema),
   at: InstantSchema,
 });
 

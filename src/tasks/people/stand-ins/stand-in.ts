@@ -31,6 +31,19 @@ export async function standInFor(tx: Tx, taskId: string, accountId: string): Pro
   return tx.maybe<StandIn & Record<string, unknown>>(STAND_IN, [taskId, accountId, mandateValue(mandates)]);
 }
 
+const DELEGATE = `WITH m AS (${mandateRows('$3')})
+  SELECT m.principal_id AS "principalId" FROM m JOIN task t ON t.id = $1 AND t.delegate_id = m.principal_id
+    JOIN "case" c ON c.id = t.case_id JOIN unit u ON u.id = c.unit_id
+  WHERE ${COVERS} AND ${barOf('$2')} IS NULL LIMIT 1`;
+
+/** Who was asked to work on the task, where this person stands in for them and nothing is against it; null else. */
+export async function standInForDelegate(tx: Tx, taskId: string, accountId: string): Promise<string | null> {
+  const mandates = await mandatesNow(tx, accountId);
+  if (mandates.length === 0) return null;
+  const values = [taskId, accountId, mandateValue(mandates)];
+  return (await tx.maybe<{ principalId: string }>(DELEGATE, values))?.principalId ?? null;
+}
+
 /** Whether there is an open task in the case that this person may take in another's name: then they may read the case. */
 export async function mayStandInCase(sql: Tx, caseId: string, accountId: string): Promise<boolean> {
   const mandates = await mandatesNow(sql, accountId);
@@ -44,4 +57,5 @@ const MAY_IN_CASE = `WITH m AS (${mandateRows('$3')})
     SELECT FROM m JOIN "case" c ON c.id = $1 JOIN unit u ON u.id = c.unit_id JOIN task t ON t.case_id = c.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED')
     JOIN account a ON a.id = m.principal_id
     WHERE ${COVERS} AND ${barOf('$2')} IS NULL
-      AND EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.kind <> 'COMPANY' AND ${isCandidateAt('now()')})) AS may`;
+      AND (t.delegate_id = a.id
+        OR EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.kind <> 'COMPANY' AND ${isCandidateAt('now()')}))) AS may`;
