@@ -4,12 +4,51 @@ import { describe, expect, it } from '@jest/globals';
 import { repositoryRoot } from '../../scripts/parts/machine/repository.ts';
 import { REFUSAL_CODES } from '../../src/domain/refusal.ts';
 
-const PAGES = ['docs/operations', 'docs/routes.md', 'docs/requests.md', 'docs/admission.md'];
-/** What people do to cases and tasks, with the pure rules behind it. */
-const OPERATIONS = ['tasks', 'cases', 'batches', 'substitution', 'conversation', 'decision-links'].flatMap((noun) => [
-  `src/${noun}`,
-  `src/domain/${noun}`,
-]);
+const PAGES = ['docs/operations', 'docs/routes.md', 'docs/requests.md', 'docs/admission.md', 'docs/webhooks.md'];
+/** What people do to cases, tasks and what they rest on, with the pure rules behind it. */
+const OPERATIONS = [
+  'batches',
+  'cases',
+  'conversation',
+  'decision-links',
+  'events',
+  'figures',
+  'organisation',
+  'personal',
+  'publications',
+  'requests',
+  'substitution',
+  'tasks',
+  'webhooks',
+].flatMap((noun) => [`src/${noun}`, `src/domain/${noun}`]);
+/** The routes that say what they are refused with. */
+const ROUTES = [
+  'batches',
+  'cases',
+  'catalogue',
+  'choices',
+  'comments',
+  'confirmations',
+  'conflicts',
+  'copies',
+  'figures',
+  'inbox-filters',
+  'links',
+  'live',
+  'opinions',
+  'organisation',
+  'personal',
+  'publications',
+  'requests',
+  'rosters',
+  'staff',
+  'substitutions',
+  'tasks',
+  'urges',
+  'webhooks',
+].map((noun) => `src/http/routes/${noun}`);
+/** Of any call with a body or a file, whatever it does. */
+const OF_EVERY_CALL = new Set(['UNSUPPORTED_MEDIA']);
 
 function textsUnder(places: readonly string[], ending: string): string[] {
   return places.flatMap((place) => {
@@ -23,21 +62,33 @@ function textsUnder(places: readonly string[], ending: string): string[] {
   });
 }
 
-/** Codes that stand inside a `new Refusal(…)`. */
-function thrownCodes(): string[] {
+/** Codes in what the pattern finds in the sources. */
+function codesIn(places: readonly string[], pattern: RegExp): string[] {
   const known: ReadonlySet<string> = new Set(REFUSAL_CODES);
-  const thrown = textsUnder(OPERATIONS, '.ts').flatMap((text) =>
-    [...text.matchAll(/new Refusal\(([^;{]*)/g)].flatMap(([, inside = '']) => inside.match(/'[A-Z_]+'/g) ?? []),
+  const named = textsUnder(places, '.ts').flatMap((text) =>
+    [...text.matchAll(pattern)].flatMap(([, inside = '']) => inside.match(/'[A-Z_]+'/g) ?? []),
   );
-  return [...new Set(thrown.map((code) => code.slice(1, -1)))].filter((code) => known.has(code)).sort();
+  return [...new Set(named.map((code) => code.slice(1, -1)))]
+    .filter((code) => known.has(code) && !OF_EVERY_CALL.has(code))
+    .sort();
+}
+
+function missing(codes: readonly string[]): string[] {
+  const pages = textsUnder(PAGES, '.md').join('\n');
+  return codes.filter((code) => !new RegExp(`\\b${code}\\b`).test(pages));
 }
 
 describe('the pages of the operations', () => {
   it('name every code that an operation is refused with', () => {
-    const pages = textsUnder(PAGES, '.md').join('\n');
-    const codes = thrownCodes();
-    expect(codes.length).toBeGreaterThan(50);
-    expect(codes.filter((code) => !new RegExp(`\\b${code}\\b`).test(pages))).toEqual([]);
+    const codes = codesIn(OPERATIONS, /new Refusal\(([^;{]*)/g);
+    expect(codes.length).toBeGreaterThan(80);
+    expect(missing(codes)).toEqual([]);
+  });
+
+  it('name every code that a route of theirs says it is refused with', () => {
+    const codes = codesIn(ROUTES, /refusals: \[([^\]]*)/g);
+    expect(codes.length).toBeGreaterThan(80);
+    expect(missing(codes)).toEqual([]);
   });
 
   it('are all listed on their first page', () => {
