@@ -142,11 +142,11 @@ export class Model {
    * have made of them without it.
    */
   #handBack({ story, now }: { story: Told[]; now: CaseNow }, said: Said & { readonly by: number }) {
-    const { stage, by, for: principal, sentBack } = said;
+    const { stage, by, for: principal, inHand, sentBack } = said;
     const isClosed = now.stages[stage]?.is === 'IDLE';
     // What comes before it is being done again.
     if (isClosed && !isReady(this.route, now, stage)) return null;
-    const regaining: Told = { do: 'REGAIN', stage, by, for: principal };
+    const regaining: Told = { do: 'REGAIN', stage, by, for: principal, inHand };
     const back: Told[] = [...(isClosed || !sentBack ? [this.#reopening(stage, by)] : []), regaining];
     return back.reduce(
       (sofar, step) => {

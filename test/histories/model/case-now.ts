@@ -55,6 +55,8 @@ export interface Said {
   /** Null: nobody spoke in time, and nobody takes that back. */
   readonly by: number | null;
   readonly for: number | null;
+  /** Somebody had the task in hand when it was said. */
+  readonly inHand: boolean;
   /** In which visit of which phase, and whether it ended that visit. */
   readonly visit: number;
   readonly isLast: boolean;
@@ -118,6 +120,8 @@ export interface Regaining {
   readonly stage: string;
   readonly by: number;
   readonly for: number | null;
+  /** Somebody had it before. */
+  readonly inHand: boolean;
 }
 
 /** The task is in nobody's hand, whether it is its turn or waits for a signer. */

@@ -100,7 +100,7 @@ export function regained(route: Route, now: CaseNow, step: Regaining): CaseNow |
   const at = mayAct(route, now, stage, by);
   if (at === null || isDelegated(at)) return null;
   const isShared = stageOf(route, stage)?.rule.mode === 'ANY' && at.it.seats[at.seat]?.added === null;
-  if (!isShared && claimIn(at) === null) return null;
+  if (!isShared && !step.inHand) return null;
   const isTheirsStill = step.for === null ? at.for === null : isPrincipals(now, at.it, at.seat, by);
   if (!isTheirsStill || (step.for !== null && now.away?.of !== step.for)) return null;
   return withStage(now, stage, held({ ...at, for: step.for, it: noted(at, step) }, by, step));
@@ -191,7 +191,7 @@ export function handedOver(now: CaseNow, step: Handing): CaseNow | null {
   return withStage(now, stage, { ...given, isHandled: true });
 }
 
-function claimIn({ it, seat }: { it: StageNow; seat: number }) {
+export function claimIn({ it, seat }: { it: StageNow; seat: number }) {
   return it.seats[seat]?.claim ?? null;
 }
 

@@ -12,7 +12,7 @@ import {
   type StageNow,
 } from './case-now.ts';
 import { countOf, turnOf } from './count.ts';
-import { isDelegated, mayAct } from './seats.ts';
+import { claimIn, isDelegated, mayAct } from './seats.ts';
 import { closeVisit, forward, open, release, runAgain } from './way.ts';
 
 export function spoken(
@@ -24,10 +24,15 @@ export function spoken(
   if (at === null || isDelegated(at)) return null;
   const { it, seat } = at;
   const words = [...it.words, { n: step.n, seat, by: step.by, for: at.for, word: step.do }];
-  return settled(route, { ...now, said: [...now.said, wordOf(now, it, { ...step, for: at.for })] }, step.stage, {
-    ...it,
-    words,
-  });
+  return settled(
+    route,
+    { ...now, said: [...now.said, wordOf(now, it, { ...step, for: at.for, inHand: claimIn(at) !== null })] },
+    step.stage,
+    {
+      ...it,
+      words,
+    },
+  );
 }
 
 /** The route says what it comes to when nobody speaks in time; nobody takes that back. */
@@ -42,7 +47,7 @@ export function timedOut(
   if (stage === undefined || it?.is !== 'OPEN' || (word !== 'APPROVE' && word !== 'REJECT')) return null;
   const seat = turnOf(stage, it).find((one) => it.seats[one]?.people.includes(who));
   if (seat === undefined) return null;
-  const said = [...now.said, wordOf(now, it, { n, stage: key, by: null, for: null })];
+  const said = [...now.said, wordOf(now, it, { n, stage: key, by: null, for: null, inHand: false })];
   return settled(route, { ...now, said }, key, {
     ...it,
     words: [...it.words, { n, seat, by: null, for: null, word }],
@@ -61,10 +66,10 @@ export function settled(route: Route, now: CaseNow, key: string, it: StageNow): 
   return forward(route, withStage(answered, key, { ...it, is: 'PASSED', owes: null }));
 }
 
-function wordOf(now: CaseNow, { run }: StageNow, who: Pick<Said, 'n' | 'stage' | 'by' | 'for'>): Said {
-  const { n, stage, by, for: principal } = who;
+function wordOf(now: CaseNow, { run }: StageNow, who: Pick<Said, 'n' | 'stage' | 'by' | 'for' | 'inHand'>): Said {
+  const { n, stage, by, for: principal, inHand } = who;
   const fresh = { isLast: false, sealed: false, sentBack: false, opened: {} };
-  return { n, stage, run, by, for: principal, visit: now.visit, ...fresh };
+  return { n, stage, run, by, for: principal, inHand, visit: now.visit, ...fresh };
 }
 
 /** Notes with a return which runs it has opened. */
@@ -85,7 +90,10 @@ export function returned(route: Route, now: CaseNow, step: Return): CaseNow | nu
   const keeps = stage.rule.votesOnReturn === 'KEEP';
   const words = keeps ? it.words.filter(({ by, word }) => by !== null && word === 'APPROVE') : [];
   const away: StageNow = { ...withSeat(it, at.seat, { returner: at.for ?? step.by }), is: 'AWAY', words, keeps };
-  const said = [...now.said, { ...wordOf(now, it, { ...step, for: at.for }), sentBack: true }];
+  const said = [
+    ...now.said,
+    { ...wordOf(now, it, { ...step, for: at.for, inHand: claimIn(at) !== null }), sentBack: true },
+  ];
   if (step.to === 'applicant') {
     const paused = mapStages(now, (one) => (one.is === 'OPEN' ? { ...one, is: 'PAUSED' } : one));
     return { ...withStage(paused, step.stage, away), owed: step.stage, said };
