@@ -26,9 +26,6 @@ afterAll(async () => {
   await api.close();
 });
 
-const start = (): Promise<RunningWorker> =>
-  startWorker(api.config, { workflowBundle: { codePath: setting('TEST_WORKFLOW_BUNDLE') } });
-
 async function givenMany(count: number): Promise<{ cases: OfficeCase[]; taskIds: string[] }> {
   const cases: OfficeCase[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -45,7 +42,16 @@ const over = (batchId: string) =>
     return state === 'DONE' || state === 'CANCELED' ? state : undefined;
   });
 
-describe('the workflow of a batch', () => {
+describe.each([
+  ['with its cache', undefined],
+  ['replaying every task', 0],
+])('the workflow of a batch on a worker %s', (_title, maxCachedWorkflows) => {
+  const start = (): Promise<RunningWorker> =>
+    startWorker(api.config, {
+      ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+      workflowBundle: { codePath: setting('TEST_WORKFLOW_BUNDLE') },
+    });
+
   it('peers 4: is started for what was ordered while nobody was there, and does it to its end', async () => {
     const { cases, taskIds } = await givenMany(3);
     const leader = await api.as(LEADER);

@@ -40,28 +40,35 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-function start(): Promise<RunningWorker> {
-  return startWorker(config, { workflowBundle: { codePath: setting('TEST_WORKFLOW_BUNDLE') } });
-}
-
 async function arrives(): Promise<boolean> {
   const ref = await tellOfTask(db, { logins: [REVIEWER] });
   return waitUntil(async () => (await mailsOf(db, ref)).every(({ state }) => state === 'SENT'), { timeout: 45_000 });
 }
 
-describe('the standing workflow of the messages', () => {
+describe.each([
+  ['with its cache', undefined],
+  ['replaying every task', 0],
+])('the standing workflow of the messages on a worker %s', (_title, maxCachedWorkflows) => {
+  const start = (): Promise<RunningWorker> =>
+    startWorker(config, {
+      ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
+      workflowBundle: { codePath: setting('TEST_WORKFLOW_BUNDLE') },
+    });
+
   it('goes on with the next worker, in a new history once its rounds are over', async () => {
     const { taskQueue } = config.temporal;
     const workflowId = `messages:${taskQueue}`;
     const args = [{ mailQueue: mailQueue(taskQueue), rounds: 1 }];
     const first = await client.workflow.start('messages', { workflowId, taskQueue, args });
+    const caught = () => mail.catcher.messages.list({ to: `${REVIEWER}@example.com` });
+    const before = caught().length;
     let worker = await start();
     try {
       expect(await arrives()).toBe(true);
       await worker.close();
       worker = await start();
       expect(await arrives()).toBe(true);
-      expect(mail.catcher.messages.list({ to: `${REVIEWER}@example.com` })).toHaveLength(2);
+      expect(caught()).toHaveLength(before + 2);
       const { runId, status } = await client.workflow.getHandle(workflowId).describe();
       expect({ runId, status: status.name }).toEqual({ runId: expect.any(String), status: 'RUNNING' });
       expect(runId).not.toBe(first.firstExecutionRunId);

@@ -3,16 +3,6 @@ import type { Caller } from '../support/api.ts';
 import { current, draft, publish } from '../http/policies/drafts.ts';
 import { eventually, givenApplication, startLine, type Line } from '../support/line.ts';
 
-let line: Line;
-let writer: Caller;
-let publisher: Caller;
-beforeAll(async () => {
-  line = await startLine();
-  writer = await line.as('administrator.province');
-  publisher = await line.as('administrator-2.province');
-}, 120_000);
-afterAll(() => line.close());
-
 const DAY = 86_400_000;
 const day = (offset: number) => new Date(Date.now() + 8 * 3_600_000 + offset * DAY).toISOString().slice(0, 10);
 
@@ -21,7 +11,20 @@ interface Seen {
   readonly replan: { readonly moved: number; readonly endedAt: string | null } | null;
 }
 
-describe('the workflow of a published calendar', () => {
+describe.each([
+  ['with its cache', undefined],
+  ['replaying every task', 0],
+])('the workflow of a published calendar on a worker %s', (_title, maxCachedWorkflows) => {
+  let line: Line;
+  let writer: Caller;
+  let publisher: Caller;
+  beforeAll(async () => {
+    line = await startLine(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows });
+    writer = await line.as('administrator.province');
+    publisher = await line.as('administrator-2.province');
+  }, 120_000);
+  afterAll(() => line.close());
+
   it('moves the deadlines that its author was shown', async () => {
     const { caseId } = await givenApplication(line);
     const task = () =>

@@ -3,18 +3,21 @@ import { waitUntil } from '../../scripts/parts/machine/wait.ts';
 import { COUNTY_LEADER, givenReviewed, startLine, type Line } from '../support/line.ts';
 import { startReceiver, type Receiver } from '../webhooks/receiver.ts';
 
-let line: Line;
-let receiver: Receiver;
-beforeAll(async () => {
-  line = await startLine();
-  receiver = await startReceiver();
-});
-afterAll(async () => {
-  await line.close();
-  await receiver.close();
-});
+describe.each([
+  ['with its cache', undefined],
+  ['replaying every task', 0],
+])('the standing workflow of the webhooks on a worker %s', (_title, maxCachedWorkflows) => {
+  let line: Line;
+  let receiver: Receiver;
+  beforeAll(async () => {
+    line = await startLine(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows });
+    receiver = await startReceiver();
+  });
+  afterAll(async () => {
+    await line.close();
+    await receiver.close();
+  });
 
-describe('the standing workflow of the webhooks', () => {
   it('tells a receiver what happens to a case, from handing in to its withdrawal', async () => {
     const administrator = await line.as('administrator.province');
     const events = ['case.submitted', 'case.phase', 'task.opened', 'task.decided', 'case.closing', 'case.closed'];
