@@ -184,7 +184,7 @@ describe('POST /substitutions', () => {
     );
   });
 
-  it('refuses a circle, also over others, in the reader’s language', async () => {
+  it('peers 3: refuses a circle, also over others, in the reader’s language', async () => {
     await make();
     const reviewer = await api.as(REVIEWER);
     await make({ substituteId: ids[STRANGER] }, reviewer);
@@ -202,7 +202,7 @@ describe('POST /substitutions', () => {
     expect((await make({ substituteId: ids[LEADER], ...later }, stranger)).status).toBe(201);
   });
 
-  it('lets no two at once close a circle', async () => {
+  it('peers 3: lets no two at once close a circle', async () => {
     const reviewer = await api.as(REVIEWER);
     const answers = await Promise.all([make(), make({ substituteId: ids[LEADER] }, reviewer)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);

@@ -141,7 +141,7 @@ describe('a countersigned stage 会签', () => {
     expect(await one.live()).toEqual(['next OPEN']);
   });
 
-  it('weighs the words of a vote 票签', async () => {
+  it('peers 9: weighs the words of a vote 票签', async () => {
     const one = await given({ mode: 'VOTE', passPercent: 60 });
     await say(one, LEADER, 'APPROVE');
     expect(await one.live()).toEqual(['next OPEN']);
