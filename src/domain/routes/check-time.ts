@@ -1,3 +1,5 @@
+import type { PlainRule } from './approvers/approver-rule.ts';
+import { everyRule } from './approvers/rules-for.ts';
 import type { StageRule } from './route.ts';
 
 export interface TimeFault {
@@ -26,5 +28,13 @@ export function timeFaults(stage: StageRule): TimeFault[] {
   if ((onOverdue === 'APPROVE' && (isOwed || isWork)) || (onOverdue === 'TRANSFER' && isOwed)) {
     faults.push({ code: 'OVERDUE_NOT_POSSIBLE', names: onOverdue });
   }
+  if (stage.overdueTo.length > 0 && (onOverdue !== 'TRANSFER' || everyRule(stage.overdueTo).some(isNotAsked))) {
+    faults.push({ code: 'OVERDUE_NOT_POSSIBLE', names: 'overdueTo' });
+  }
   return faults;
+}
+
+/** When time is up nobody has been chosen for it, and what a company owes is not the office's. */
+function isNotAsked({ kind }: PlainRule): boolean {
+  return kind === 'COMPANY' || kind === 'CHOSEN_AT' || kind === 'CHOSEN_BY_APPLICANT';
 }

@@ -102,6 +102,7 @@ const TIME = [
   'remindAfter',
   'onOverdue',
   'overdueGrace',
+  'overdueTo',
 ] as const satisfies readonly (keyof StageRule)[];
 
 function differ(a: StageRule, b: StageRule, fields: readonly (keyof StageRule)[]): boolean {

@@ -53,6 +53,8 @@ export const StageRule = z.strictObject({
    */
   onOverdue: z.enum(['ESCALATE', 'NOTHING', 'APPROVE', 'REJECT', 'TRANSFER']).default('ESCALATE'),
   overdueGrace: durationSchema.optional(),
+  /** TRANSFER: who decides instead, by the first of these rules that finds anybody; the superior without them, and where they find nobody. */
+  overdueTo: z.array(ApproverRule).default([]),
   /** Asked when `approvers` find nobody who may decide. */
   fallback: z.array(ApproverRule).default([]),
   /**

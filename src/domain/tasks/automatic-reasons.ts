@@ -27,8 +27,8 @@ export const AUTOMATIC_REASONS = {
     en: 'Refused automatically, because nobody decided in time',
   },
   BY_TIME_TRANSFERRED: {
-    zh: '无人在期限内办理，系统自动转交上级',
-    en: 'Handed to the superior automatically, because nobody decided in time',
+    zh: '无人在期限内办理，系统自动转交他人办理',
+    en: 'Handed to somebody else automatically, because nobody decided in time',
   },
 } as const satisfies Record<string, Bilingual>;
 /** The system's words where nobody gave one in time: what follows from them is as final as what follows from a person's. */

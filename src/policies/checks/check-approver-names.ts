@@ -41,12 +41,12 @@ export async function checkApproverNames({ tx, at }: CheckContext, route: RouteB
 function namedIn(route: RouteBody): NamedThing[] {
   return Object.entries(route.phases).flatMap(([phase, { stages }]) =>
     stages.flatMap((stage, index) => {
-      const at = (part: 'approvers' | 'fallback') => {
+      const at = (part: 'approvers' | 'fallback' | 'overdueTo') => {
         const path = `phases.${phase}.stages.${index}.${part}`;
         const rules = everyRule(stage[part]).flatMap((rule) => [rule, ...('from' in rule ? rule.from : [])]);
         return rules.flatMap((rule) => thingOf(rule).map((thing) => ({ ...thing, path, stage: stage.key })));
       };
-      return [...at('approvers'), ...at('fallback')];
+      return [...at('approvers'), ...at('fallback'), ...at('overdueTo')];
     }),
   );
 }

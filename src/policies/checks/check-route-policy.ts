@@ -1,6 +1,6 @@
 import { phaseOrderOf } from '../../domain/phase-orders.ts';
 import { fault, warning, type PolicyFault } from '../../domain/policies/fault.ts';
-import type { RouteBody } from '../../domain/routes/route.ts';
+import type { RouteBody, StageRule } from '../../domain/routes/route.ts';
 import { checkRoute } from '../../domain/routes/check-route.ts';
 import { SHORTAGES } from '../../domain/routes/staffing.ts';
 import { findPolicy } from '../current.ts';
@@ -22,6 +22,7 @@ export async function checkRoutePolicy(context: CheckContext, route: RouteBody):
     ...returnsNowhere(route),
     ...(await checkApproverNames(context, route)),
     ...(await stagesWithoutPeople(context, route)),
+    ...(await nobodyWhenLate(context, route)),
   ];
 }
 
@@ -69,4 +70,22 @@ async function stagesWithoutPeople(context: CheckContext, route: RouteBody): Pro
       return [report(CODES[reason], `phases.${phase}.stages.${index}.approvers`, facts)];
     }),
   );
+}
+
+/** Where the rules for overdue tasks find nobody the superior decides, which is worth knowing beforehand. */
+async function nobodyWhenLate(context: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
+  const entries = Object.entries(route.phases);
+  if (!entries.some(([, { stages }]) => stages.some(({ overdueTo }) => overdueTo.length > 0))) return [];
+  const late = entries.map(([phase, { stages }]) => [phase, { stages: stages.map(askedWhenLate) }]);
+  const found = await staffRoute(context, { ...route, phases: Object.fromEntries(late) });
+  return found.flatMap(({ phase, index, rule, shortages }) => {
+    const units = shortages.filter(({ reason }) => reason === 'NOBODY').map(({ county }) => county.code);
+    if (rule.overdueTo.length === 0 || units.length === 0) return [];
+    const facts = { stage: rule.key, count: units.length, units: units.slice(0, NAMED) };
+    return [warning(CODES.NOBODY, `phases.${phase}.stages.${index}.overdueTo`, facts)];
+  });
+}
+
+function askedWhenLate(stage: StageRule): StageRule {
+  return stage.overdueTo.length === 0 ? stage : { ...stage, approvers: stage.overdueTo, fallback: [] };
 }

@@ -54,6 +54,7 @@ export async function supplementRule(act: Pick<Act, 'tx'>, snapshot: CaseSnapsho
     remindBefore: supplement.remindBefore,
     remindAfter: [],
     onOverdue: 'NOTHING',
+    overdueTo: [],
     fallback: [],
     onNobody: 'ADMINISTRATOR',
     copyTo: [],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { timeFaults } from '../../../src/domain/routes/check-time.ts';
+import { ApproverRule } from '../../../src/domain/routes/approvers/approver-rule.ts';
 import { StageRule } from '../../../src/domain/routes/route.ts';
 import { wish, type StageWish } from '../../tasks/office.ts';
 
@@ -58,5 +59,23 @@ describe('what a stage leaves to the clock', () => {
       { kind: 'COMPANY', role: 'OWNER' },
     ];
     expect(faults({ due: DUE, approvers, onOverdue: 'TRANSFER' })).toEqual(['OVERDUE_NOT_POSSIBLE TRANSFER']);
+  });
+
+  it('goes to whom the route names only where it is handed on, to people who can be found then', () => {
+    const to = (overdueTo: StageWish['overdueTo']): StageWish => ({ due: DUE, onOverdue: 'TRANSFER', overdueTo });
+    const head = { kind: 'HEAD', unit: 'CITY' } as const;
+    const company = { kind: 'COMPANY', role: 'OWNER' } as const;
+    const chosen = { kind: 'CHOSEN_BY_APPLICANT', from: [head] } as const;
+    expect(faults(to([head]))).toEqual([]);
+    expect(faults({ ...to([head]), onOverdue: 'ESCALATE' })).toEqual(['OVERDUE_NOT_POSSIBLE overdueTo']);
+    const byFacts = {
+      kind: 'BY_FACTS',
+      rows: [{ when: { riskGrades: ['HIGH'] }, approvers: [chosen] }],
+      otherwise: [head],
+    } as const;
+    const rules: unknown[] = [company, chosen, { ...chosen, kind: 'CHOSEN_AT', stage: 'before' }, byFacts];
+    for (const rule of rules) {
+      expect(faults(to([head, ApproverRule.parse(rule)]))).toEqual(['OVERDUE_NOT_POSSIBLE overdueTo']);
+    }
   });
 });

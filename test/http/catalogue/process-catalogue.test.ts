@@ -61,6 +61,7 @@ describe('the process catalogue', () => {
       keptApartFrom: ['material_review'],
       due: { zh: '3 个工作日', en: '3 working days' },
       whenLate: { zh: '升级至上级', en: 'the superior may decide too' },
+      lateTo: [],
     });
   });
 

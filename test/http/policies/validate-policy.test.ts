@@ -117,6 +117,28 @@ describe('the validation of a version', () => {
     });
   });
 
+  it('says where nobody is found who would decide an overdue task instead, and whom it names that is not there', async () => {
+    const late = (overdueTo: object[]) =>
+      routeWith('MATERIAL_REVIEW', (stage) => ({ ...stage, onOverdue: 'TRANSFER', overdueTo }));
+    const legal = late([{ kind: 'ROLE', role: 'LEGAL_REVIEWER', unit: 'CITY' }]);
+    const version = await draft(writer, 'ROUTE', 'admission-full', legal);
+    const { body } = await writer.get<{ faults: Record<string, unknown>[] }>(`/policy-versions/${version.id}/faults`);
+    expect(body.faults).toContainEqual({
+      level: 'WARNING',
+      code: 'NOBODY_IN_UNITS',
+      path: 'phases.MATERIAL_REVIEW.stages.0.overdueTo',
+      facts: { stage: 'material_review', count: 9, units: expect.any(Array) },
+    });
+    const gone = late([{ kind: 'PERSON', account: '00000000-0000-7000-8000-000000000009' }]);
+    expect(await faults('ROUTE', 'admission-full', gone)).toContain(
+      'ERROR PERSON_UNKNOWN phases.MATERIAL_REVIEW.stages.0.overdueTo',
+    );
+    const owed = late([{ kind: 'COMPANY', role: 'OWNER' }]);
+    expect(await faults('ROUTE', 'admission-full', owed)).toContain(
+      'ERROR OVERDUE_NOT_POSSIBLE phases.MATERIAL_REVIEW',
+    );
+  });
+
   it('leaves to the clock only what a stage offers and people need not do, and no phase kept for people', async () => {
     const byTime = (phase: string) => routeWith(phase, (stage) => ({ ...stage, onOverdue: 'APPROVE' }));
     expect(await faults('ROUTE', 'admission-full', byTime('MATERIAL_REVIEW'))).toContain(

@@ -25,6 +25,8 @@ export interface StepDescription {
   readonly keptApartFrom: readonly string[];
   readonly due: Bilingual | null;
   readonly whenLate: Bilingual | null;
+  /** Whom an overdue task goes to, where the route names anybody. */
+  readonly lateTo: readonly Bilingual[];
 }
 
 export interface PhaseDescription {
@@ -64,6 +66,7 @@ function describeStep(rule: StageRule, stages: readonly StageRule[]): StepDescri
     keptApartFrom: rule.excludes,
     due: rule.due === undefined ? null : say(rule.due, 'due'),
     whenLate: rule.due === undefined ? null : say(rule.onOverdue, 'onOverdue'),
+    lateTo: rule.onOverdue === 'TRANSFER' ? rule.overdueTo.flatMap(wordsOf) : [],
   };
 }
 

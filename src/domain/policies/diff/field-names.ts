@@ -39,6 +39,7 @@ export const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
   remindAfter: { zh: '逾期后提醒', en: 'reminders after the deadline' },
   atRiskBefore: { zh: '风险预警', en: 'warning of risk' },
   onOverdue: { zh: '逾期处理', en: 'what happens when overdue' },
+  overdueTo: { zh: '逾期转交给', en: 'who decides when overdue' },
   overdueGrace: { zh: '逾期宽限', en: 'grace after the deadline' },
   onNobody: { zh: '无人可办时的处理', en: 'what happens when nobody is found' },
   onApplicant: { zh: '办理人即申请人时的处理', en: 'what happens to an approver who applies' },

@@ -19,10 +19,10 @@ export function checkApprovers(stage: StageRule, earlier: readonly StageRule[]):
   return [...references(stage, earlier), ...fallbacks(stage), ...automatic(stage)];
 }
 
-function references({ approvers, fallback }: StageRule, earlier: readonly StageRule[]): ApproverFault[] {
+function references({ approvers, fallback, overdueTo }: StageRule, earlier: readonly StageRule[]): ApproverFault[] {
   const faults: ApproverFault[] = [];
   const known = (name: string) => earlier.find(({ key }) => key === name);
-  for (const rule of everyRule([...approvers, ...fallback])) {
+  for (const rule of everyRule([...approvers, ...fallback, ...overdueTo])) {
     const inner = rule.kind === 'CHOSEN_AT' || rule.kind === 'CHOSEN_BY_APPLICANT' ? rule.from : [];
     const named = [rule, ...inner].flatMap((one) => {
       if (one.kind === 'DECIDER' || one.kind === 'CHOSEN_AT') return [one.stage];

@@ -20,6 +20,7 @@ const Step = z.object({
   keptApartFrom: Keys.meta({ description: 'Whoever decided one of these may not decide this one.' }),
   due: bilingualSchema.nullable(),
   whenLate: bilingualSchema.nullable(),
+  lateTo: z.array(bilingualSchema),
 });
 
 const Entry = z.object({

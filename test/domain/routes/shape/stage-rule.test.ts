@@ -26,6 +26,7 @@ describe('a stage as data', () => {
       remindBefore: [],
       remindAfter: [],
       onOverdue: 'ESCALATE',
+      overdueTo: [],
       fallback: [],
       onNobody: 'ADMINISTRATOR',
       onApplicant: 'EXCLUDE',
