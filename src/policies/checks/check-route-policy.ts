@@ -76,7 +76,7 @@ async function stagesWithoutPeople(context: CheckContext, route: RouteBody): Pro
 async function nobodyWhenLate(context: CheckContext, route: RouteBody): Promise<PolicyFault[]> {
   const entries = Object.entries(route.phases);
   if (!entries.some(([, { stages }]) => stages.some(({ overdueTo }) => overdueTo.length > 0))) return [];
-  const late = entries.map(([phase, { stages }]) => [phase, { stages: stages.map(askedWhenLate) }]);
+  const late = entries.map(([phase, { stages }]) => [phase, { stages: stages.map(askedWhenLate) }] as const);
   const found = await staffRoute(context, { ...route, phases: Object.fromEntries(late) });
   return found.flatMap(({ phase, index, rule, shortages }) => {
     const units = shortages.filter(({ reason }) => reason === 'NOBODY').map(({ county }) => county.code);
