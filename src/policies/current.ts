@@ -66,6 +66,11 @@ export async function policyById<Kind extends PolicyKind, Key extends PolicyKey<
   return known as Policy<PolicyBody<Kind, Key>>;
 }
 
+/** Which kind of rule a published version is; undefined when there is none. */
+export async function kindOfPolicy(tx: Tx, id: string): Promise<PolicyKind | undefined> {
+  return (published.get(id) ?? (await load(tx, id)))?.kind;
+}
+
 async function load(tx: Tx, id: string) {
   const row = await tx.maybe<PolicyRow>(
     `SELECT id, kind, key, version, body FROM policy_version WHERE id = $1 AND state = 'PUBLISHED'`,

@@ -75,7 +75,7 @@ export async function readCaseOfTask(tx: Tx, taskId: string): Promise<CaseSnapsh
 async function snapshotOf(tx: Tx, row: CaseRow | undefined): Promise<CaseSnapshot> {
   if (row === undefined) throw new Refusal('NOT_FOUND');
   const { routeVersionId, ...rest } = row;
-  const route = routeVersionId === null ? undefined : await pinnedRoute(tx, routeVersionId, rest.processVersionId);
+  const route = routeVersionId === null ? undefined : await pinnedRoute(tx, routeVersionId);
   return { ...rest, route };
 }
 

@@ -244,7 +244,7 @@ describe('moving many cases', () => {
     await third.approve(LEADER, 'b');
     const newer = await next([wish('a'), wish('n', { after: ['a'] }), wish('b', { after: ['n'] })]);
     const { id } = await actorOf(db, ADMINISTRATOR);
-    expect(await previewMany(db.sql, newer, id)).toEqual({
+    expect(await previewMany(db.sql, newer, id, new Date())).toEqual({
       total: 3,
       lookedAt: 3,
       stages: { a: { KEPT: 1 }, b: { WAITS: 1 } },

@@ -2,6 +2,7 @@ import { amountOf } from '../../domain/admission/application-form.ts';
 import type { RiskGrade } from '../../domain/admission/policy.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import { chooseRoute, type DecisionTableBody } from '../../domain/routes/decision-table.ts';
+import type { CaseFacts } from '../../domain/routes/facts.ts';
 import type { RouteBody } from '../../domain/routes/route.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { currentPolicy, findPolicy, policyById } from '../../policies/current.ts';
@@ -58,18 +59,27 @@ export async function routeForRisk(tx: Tx, application: Application, grade: Risk
 async function routeKey(
   tx: Tx,
   table: DecisionTableBody,
-  { channelType, unitId, form }: Application,
+  application: Application,
   riskGrade: RiskGrade,
 ): Promise<string> {
+  const facts = await factsOf(tx, application, riskGrade);
+  const key = chooseRoute(table, facts);
+  if (key === undefined) throw new Refusal('NO_ROUTE', { channelType: application.channelType, riskGrade });
+  return key;
+}
+
+/** What a decision table looks at; a risk that is not known yet is LOW. */
+export async function factsOf(
+  tx: Tx,
+  { channelType, unitId, form, riskGrade: known }: Application,
+  riskGrade: RiskGrade = known ?? 'LOW',
+): Promise<CaseFacts> {
   const units = await tx.rows<{ code: string }>(
     `SELECT above.code FROM unit u JOIN unit above ON above.id = ANY (u.path) WHERE u.id = $1
      ORDER BY array_position(u.path, above.id) DESC`,
     [unitId],
   );
-  const facts = { channelType, units: units.map(({ code }) => code), riskGrade, amount: amountOf(form) };
-  const key = chooseRoute(table, facts);
-  if (key === undefined) throw new Refusal('NO_ROUTE', { channelType, riskGrade });
-  return key;
+  return { channelType, units: units.map(({ code }) => code), riskGrade, amount: amountOf(form) };
 }
 
 async function routeVersion(tx: Tx, key: string, now: Date): Promise<string> {

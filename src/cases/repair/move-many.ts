@@ -12,7 +12,7 @@ const LOOKED_AT = 200;
 
 /** Open cases on an earlier version of the same route, in units that this administrator governs; oldest first. */
 const CONCERNED = `SELECT c.id FROM "case" c JOIN policy_version o ON o.id = c.route_version_id
-    JOIN policy_version n ON n.id = $1 AND n.kind = 'ROUTE' AND n.state = 'PUBLISHED' AND n.key = o.key AND n.version > o.version
+    JOIN policy_version n ON n.id = $1 AND n.kind IN ('ROUTE', 'REQUEST_KIND') AND n.kind = o.kind AND n.state = 'PUBLISHED' AND n.key = o.key AND n.version > o.version
     JOIN unit u ON u.id = c.unit_id
   WHERE c.closed_at IS NULL AND c.closing IS NULL AND c.submitted_at IS NOT NULL AND EXISTS (
     SELECT FROM role_assignment r WHERE r.account_id = $2 AND r.role = 'ADMINISTRATOR' AND r.unit_id = ANY (u.path)
@@ -40,7 +40,7 @@ export interface ManyPreview {
 }
 
 /** What moving every case of an older version would do; nothing is changed and nothing locked. */
-export async function previewMany(tx: Tx, policyVersionId: string, actorId: string): Promise<ManyPreview> {
+export async function previewMany(tx: Tx, policyVersionId: string, actorId: string, now: Date): Promise<ManyPreview> {
   const ids = await concerned(tx, policyVersionId, actorId);
   const looked = ids.slice(0, LOOKED_AT);
   const stages: Record<string, Partial<Record<StageFate, number>>> = {};
@@ -50,7 +50,7 @@ export async function previewMany(tx: Tx, policyVersionId: string, actorId: stri
   for (const id of looked) {
     try {
       const snapshot = await readCase(tx, id);
-      const { current, newer } = await routeMoveOf({ tx }, snapshot, policyVersionId);
+      const { current, newer } = await routeMoveOf({ tx, now }, snapshot, policyVersionId);
       const plan = planOf(snapshot, current, newer.body);
       for (const { key, fate } of plan.stages) {
         const of = (stages[key] ??= {});

@@ -26,10 +26,7 @@ export async function moveCaseToRoute(act: Act, { caseId, policyVersionId, reaso
   await assertGoverns(act, [snapshot.unitId]);
   const { current, newer } = await routeMoveOf(act, snapshot, policyVersionId);
   const plan = planOf(snapshot, current, newer.body);
-  await act.tx.run('UPDATE "case" SET route_version_id = $2, version = version + 1 WHERE id = $1', [
-    caseId,
-    policyVersionId,
-  ]);
+  await act.tx.run('UPDATE "case" SET route_version_id = $2, version = version + 1 WHERE id = $1', [caseId, newer.id]);
   const moved = { ...snapshot, route: newer.body };
   recordCaseOperation(act, { caseId, generation: snapshot.generation, kind: 'ROUTE_MOVE', reason });
   if (current !== undefined) {
@@ -52,7 +49,7 @@ export async function moveCaseToRoute(act: Act, { caseId, policyVersionId, reaso
     before: { routeVersionId: newer.fromId, version: newer.fromVersion },
     after: {
       operation: act.id,
-      routeVersionId: policyVersionId,
+      routeVersionId: newer.id,
       version: newer.version,
       stages,
       opened: plan.opens,
@@ -64,13 +61,13 @@ export async function moveCaseToRoute(act: Act, { caseId, policyVersionId, reaso
 
 /** What may be moved where: the case is open, and nothing of it is on its way between two phases. */
 export async function routeMoveOf(
-  act: Pick<Act, 'tx'>,
+  { tx, now }: Pick<Act, 'tx' | 'now'>,
   snapshot: CaseSnapshot,
   policyVersionId: string,
 ): Promise<{ current: PhaseRow | undefined; newer: NewerRoute }> {
   if (snapshot.closedAt !== null) throw new Refusal('CASE_CLOSED', { state: snapshot.state });
   if (snapshot.closing !== null) throw new Refusal('CASE_CLOSING', { by: snapshot.closing });
-  const newer = await newerRoute(act.tx, snapshot, policyVersionId);
+  const newer = await newerRoute(tx, snapshot, policyVersionId, now);
   const current = snapshot.phases.at(-1);
   if (current?.state === 'OVER') throw new Refusal('IN_TRANSITION');
   return { current, newer };

@@ -46,7 +46,8 @@ export function checkDefinition(fields: readonly FormField[], stages: ReadonlySe
   return faults;
 }
 
-function isPossible(condition: FieldCondition, field: FormField): boolean {
+/** Whether a field of this kind can ever meet it. */
+export function isPossible(condition: FieldCondition, field: FormField): boolean {
   switch (condition.operator) {
     case 'FILLED':
     case 'EMPTY':

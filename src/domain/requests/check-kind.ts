@@ -1,5 +1,5 @@
 import { COMPANY_ROLES, STAFF_ROLES } from '../access/roles.ts';
-import { checkDefinition } from '../forms/check-definition.ts';
+import { checkDefinition, isPossible } from '../forms/check-definition.ts';
 import type { FormField } from '../forms/field.ts';
 import { fault, type PolicyFault } from '../policies/fault.ts';
 import type { RouteBody, StageRule } from '../routes/route.ts';
@@ -8,9 +8,16 @@ import { REQUEST_FORM, type RequestKindBody } from './kind.ts';
 
 type FieldType = FormField['type'];
 
-/** What the shape of a kind alone cannot say. `key` is the key of the policy, `phases` those of the route it names or brings along. */
-export function checkKind(key: string, kind: RequestKindBody, phases: RouteBody['phases']): PolicyFault[] {
-  const stages = Object.values(phases).flatMap((phase) => phase.stages);
+/**
+ * What the shape of a kind alone cannot say. `key` is the key of the policy, `routes` the phases of the route it names or brings along, and of those
+ * its ways lead to.
+ */
+export function checkKind(
+  key: string,
+  kind: RequestKindBody,
+  ...routes: readonly RouteBody['phases'][]
+): PolicyFault[] {
+  const stages = routes.flatMap((phases) => Object.values(phases).flatMap((phase) => phase.stages));
   return [
     ...(kind.code === key ? [] : [fault('KEY_DIFFERS', 'code')]),
     ...checkStarters(kind),
@@ -18,6 +25,7 @@ export function checkKind(key: string, kind: RequestKindBody, phases: RouteBody[
       fault(code, `form.${path}`, { names }),
     ),
     ...checkStages(kind, stages),
+    ...checkWays(kind),
     ...named(kind, 'amountField', kind.amountField, ['MONEY']),
     ...named(kind, 'channelField', kind.channelField, ['CHANNEL']),
     ...kind.effects.flatMap((effect, index) => checkEffect(kind, effect, `effects.${index}`)),
@@ -52,6 +60,20 @@ function checkStages({ form, starters }: RequestKindBody, stages: readonly Stage
     }
   }
   return faults;
+}
+
+/** A way is chosen by what is in the form when it is handed in: by fields that whoever asks fills in. */
+function checkWays({ form, ways }: RequestKindBody): PolicyFault[] {
+  return ways.flatMap(({ when }, way) =>
+    when.flatMap((condition, n) => {
+      const path = `ways.${way}.when.${n}`;
+      const field = form.fields.find(({ key }) => key === condition.field);
+      const names = { field: condition.field };
+      if (field === undefined) return [fault('FIELD_UNKNOWN', path, names)];
+      if (!isPossible(condition, field)) return [fault('CONDITION_NOT_POSSIBLE', path, names)];
+      return field.rights.applicant === 'EDIT' ? [] : [fault('FIELD_NOT_ASKED', path, names)];
+    }),
+  );
 }
 
 function checkEffect(kind: RequestKindBody, effect: RequestEffect, path: string): PolicyFault[] {

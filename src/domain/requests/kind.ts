@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { COMPANY_ROLES, STAFF_ROLES } from '../access/roles.ts';
+import { FieldCondition } from '../forms/condition.ts';
 import { FormBody } from '../forms/field.ts';
 import { RoutePhases } from '../routes/route.ts';
 import { bilingualSchema } from '../text.ts';
@@ -48,6 +49,11 @@ export const RequestKindBody = z.strictObject({
   form: FormBody,
   /** A published route of the process REQUEST, by its key; or the phases themselves. */
   route: z.union([z.string().min(1).max(60), z.strictObject({ phases: RoutePhases })]),
+  /** Other published routes, by their keys: the first whose conditions all hold of the form as it is handed in; where none does, `route`. */
+  ways: z
+    .array(z.strictObject({ when: z.array(FieldCondition).min(1).max(10), route: z.string().min(1).max(60) }))
+    .max(20)
+    .default([]),
   supplement: z.strictObject({ window: durationSchema, remindBefore: z.array(durationSchema).default([]) }),
   /** Whether the applicant reads who of the office decides. */
   showStaffNames: z.boolean().default(false),

@@ -7,7 +7,6 @@ import { Refusal, type Facts } from '../../domain/refusal.ts';
 import { REQUEST } from '../../domain/requests/kind.ts';
 import type { Choices } from '../../domain/routes/approvers/choices.ts';
 import type { Tx } from '../../persistence/tx.ts';
-import { findPolicy } from '../../policies/current.ts';
 import { caseParams } from '../../tasks/case-params.ts';
 import { applicantAccounts } from '../../tasks/people/applicant-accounts.ts';
 import { recordChoices } from '../../tasks/people/approvers/choices.ts';
@@ -17,6 +16,7 @@ import { recordRevision } from '../form/record-revision.ts';
 import { referenceFaults } from '../form/references.ts';
 import { currentKind, type Kind } from '../kinds.ts';
 import { assertLive, readRequest, type Request } from '../request.ts';
+import { wayOf } from '../way.ts';
 import { assertMayAsk } from './asker.ts';
 import { assertOnlyOne, takeTurn } from './only-one.ts';
 import { keepsApart } from './start-request.ts';
@@ -92,15 +92,16 @@ async function assertComplete({ tx, now }: Act, actor: Actor, request: Request, 
 
 /** What the case keeps for its life: the version of its kind, and the route that kind names or brings along. @throws Refusal NO_ROUTE */
 async function pin(tx: Tx, { caseId, values }: Request, kind: Kind, now: Date): Promise<Facts> {
-  const { route, amountField, channelField } = kind.body;
-  const routeVersionId = typeof route === 'string' ? (await findPolicy(tx, 'ROUTE', route, now))?.id : kind.id;
-  if (routeVersionId === undefined) throw new Refusal('NO_ROUTE', { route: typeof route === 'string' ? route : null });
+  const { amountField, channelField } = kind.body;
+  const way = await wayOf(tx, kind.body, values, now);
+  if (way === undefined) throw new Refusal('NO_ROUTE', { kind: kind.body.code });
+  const routeVersionId = way.versionId ?? kind.id;
   await tx.run(
     `UPDATE "case" SET state = 'SUBMITTED', submitted_at = $2, process_version_id = $3, route_version_id = $4, amount = $5::numeric,
        channel_id = $6::uuid, version = version + 1 WHERE id = $1`,
     [caseId, now, kind.id, routeVersionId, textOf(values, amountField), textOf(values, channelField)],
   );
-  return { kindVersionId: kind.id, routeVersionId };
+  return { kindVersionId: kind.id, routeVersionId, route: way.key };
 }
 
 function textOf(values: Request['values'], key: string | undefined): string | null {

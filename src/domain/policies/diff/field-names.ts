@@ -70,6 +70,7 @@ export const FIELD_NAMES: Readonly<Record<string, Bilingual>> = {
   validityRequired: { zh: '须填写有效期', en: 'validity required' },
   minFiles: { zh: '最少附件数', en: 'fewest files' },
   // The numbers of a process.
+  ways: { zh: '条件路径', en: 'ways' },
   supplement: { zh: '补充材料', en: 'supplement' },
   window: { zh: '时限', en: 'window' },
   reapply: { zh: '再次申请', en: 'applying again' },

@@ -30,7 +30,7 @@ export const previewRouteMoves = defineRoute({
     }),
   },
   async handle({ deps, actor, body }) {
-    return { body: await previewMany(deps.db.sql, body.policyVersionId, actor.id) };
+    return { body: await previewMany(deps.db.sql, body.policyVersionId, actor.id, new Date()) };
   },
 });
 
