@@ -1,4 +1,5 @@
 import { isAutomaticReason } from '../tasks/automatic-reasons.ts';
+import { isSystemReason } from '../tasks/reasons/system-reasons.ts';
 import { fault, type PolicyFault } from '../policies/fault.ts';
 import type { AdmissionPolicyBody } from './policy.ts';
 
@@ -8,7 +9,7 @@ export function checkAdmissionPolicy(policy: AdmissionPolicyBody): PolicyFault[]
   const faults: PolicyFault[] = [];
   for (const [index, code] of codes.entries()) {
     // People cannot give a reason that the system gives for what it does by itself.
-    if (isAutomaticReason(code)) faults.push(fault('REASON_RESERVED', `refusalReasons.${index}.code`, { code }));
+    if (isSystemReason(code)) faults.push(fault('REASON_RESERVED', `refusalReasons.${index}.code`, { code }));
     if (codes.indexOf(code) < index) faults.push(fault('DUPLICATE_REASON', `refusalReasons.${index}.code`, { code }));
   }
   for (const [index, code] of policy.reapply.atOnceReasons.entries()) {

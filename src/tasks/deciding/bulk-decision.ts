@@ -2,21 +2,20 @@ import { z } from 'zod';
 import type { Act } from '../../acts/act.ts';
 import { orderBatch } from '../../batches/order-batch.ts';
 import { Refusal, type Facts } from '../../domain/refusal.ts';
+import { OwnReasonCode } from '../../domain/tasks/reasons/own-reason-code.ts';
 import { unitOfAccount } from '../../organisation/unit-of-account.ts';
 import { currentPolicy } from '../../policies/current.ts';
-
-const ReasonCode = z.string().regex(/^[A-Z][A-Z0-9_]{1,59}$/);
 
 /**
  * What many tasks may be decided at once: one word with one reason. Nobody signs in bulk, and what an applicant has to mend is named case
  * by case.
  */
 export const BulkDecision = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('APPROVE'), reasonCode: ReasonCode.optional() }),
-  z.strictObject({ outcome: z.literal('REJECT'), reasonCode: ReasonCode.optional() }),
+  z.strictObject({ outcome: z.literal('APPROVE'), reasonCode: OwnReasonCode.optional() }),
+  z.strictObject({ outcome: z.literal('REJECT'), reasonCode: OwnReasonCode.optional() }),
   z.strictObject({
     outcome: z.literal('RETURN'),
-    reasonCode: ReasonCode.optional(),
+    reasonCode: OwnReasonCode.optional(),
     returnTo: z
       .string()
       .min(1)

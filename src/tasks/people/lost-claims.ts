@@ -1,4 +1,5 @@
 import { Act } from '../../acts/act.ts';
+import type { SystemReason } from '../../domain/tasks/reasons/system-reasons.ts';
 import type { Tx } from '../../persistence/tx.ts';
 import { holderRemainsAt, isCandidateAt } from './is-candidate.ts';
 import { lapsedStandIns } from './stand-ins/lapsed.ts';
@@ -6,15 +7,13 @@ import { standInFor } from './stand-ins/stand-in.ts';
 
 /** Why a claim ended without its holder: they may no longer hold the task. */
 export type LossReason =
-  | 'HOLDER_DISABLED'
-  | 'ROLE_ENDED'
-  | 'MEMBERSHIP_ENDED'
+  | Extract<SystemReason, 'HOLDER_DISABLED' | 'ROLE_ENDED' | 'MEMBERSHIP_ENDED'>
   /** They declared a conflict of interest, or it was recorded. */
   | 'CONFLICT_OF_INTEREST'
   /** They held it in the name of somebody for whom they stand in no longer. */
-  | 'SUBSTITUTION_ENDED'
+  | Extract<SystemReason, 'SUBSTITUTION_ENDED'>
   /** Found afterwards: a role, a membership or a substitution ran out by its date. */
-  | 'HOLDER_GONE';
+  | Extract<SystemReason, 'HOLDER_GONE'>;
 
 /**
  * Of task `t`: who holds it may hold it no longer, and it was offered to more than that one person. A task that is one person's own, as in

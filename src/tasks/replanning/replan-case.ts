@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { Act } from '../../acts/act.ts';
 import { lockCase } from '../../acts/lock-case.ts';
+import type { SystemReason } from '../../domain/tasks/reasons/system-reasons.ts';
 import { replan } from '../../domain/time/replan.ts';
 import { inTransaction } from '../../persistence/tx.ts';
 import { workingCalendar } from '../../policies/working-calendar.ts';
@@ -60,7 +61,7 @@ async function replanTask(act: Act, snapshot: CaseSnapshot, row: Row, versionId:
     action: 'DEADLINE_REPLANNED',
     caseId: snapshot.id,
     subject: `task:${row.id}`,
-    reasonCode: 'CALENDAR_CHANGED',
+    reasonCode: 'CALENDAR_CHANGED' satisfies SystemReason,
     before: { dueAt: row.dueAt?.toISOString() ?? null },
     after: { dueAt: planned.dueAt?.toISOString() ?? null, stage: row.stageKey, calendar: versionId },
   });

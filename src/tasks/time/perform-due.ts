@@ -1,6 +1,7 @@
 import type { Act } from '../../acts/act.ts';
 import type { RefusalCode } from '../../domain/refusal.ts';
 import { expireSupplement } from '../../domain/tasks/conclude-stage.ts';
+import type { SystemReason } from '../../domain/tasks/reasons/system-reasons.ts';
 import type { Gates } from '../deciding/gates.ts';
 import { releaseIfLost } from '../people/lost-claims.ts';
 import { applyEffects } from '../runs/apply-effects.ts';
@@ -34,7 +35,8 @@ export async function performDue(act: Act, snapshot: CaseSnapshot, due: DueRow, 
       await expire(act, snapshot, due);
       break;
   }
-  act.audit({ action: `DUE_${due.kind}`, caseId: snapshot.id, subject: `task:${due.taskId}`, reasonCode: 'BY_TIME' });
+  const reasonCode: SystemReason = 'BY_TIME';
+  act.audit({ action: `DUE_${due.kind}`, caseId: snapshot.id, subject: `task:${due.taskId}`, reasonCode });
 }
 
 async function remind(act: Act, snapshot: CaseSnapshot, due: DueRow): Promise<void> {
@@ -88,7 +90,8 @@ async function escalate(act: Act, snapshot: CaseSnapshot, due: DueRow): Promise<
     [due.taskId],
   );
   if (escalated === 1) {
-    act.audit({ action: 'TASK_ESCALATED', caseId: snapshot.id, subject: `task:${due.taskId}`, reasonCode: 'OVERDUE' });
+    const reasonCode: SystemReason = 'OVERDUE';
+    act.audit({ action: 'TASK_ESCALATED', caseId: snapshot.id, subject: `task:${due.taskId}`, reasonCode });
     await tellDue(act, snapshot, due, 'TASK_ESCALATED', 'SUPERVISOR');
   }
 }

@@ -161,10 +161,12 @@ describe('the validation of a version', () => {
   it('keeps for the system the reasons that it gives by itself', async () => {
     const policy = await current(writer, 'PROCESS_POLICY', 'ADMISSION');
     const label = { zh: '逾期', en: 'Late' };
-    const refusalReasons = [...(policy['refusalReasons'] as object[]), { code: 'BY_TIME_REJECTED', label }];
-    expect((await faults('PROCESS_POLICY', 'ADMISSION', { ...policy, refusalReasons })).join()).toContain(
-      'REASON_RESERVED',
-    );
+    for (const code of ['BY_TIME_REJECTED', 'OVERDUE', 'CALENDAR_CHANGED']) {
+      const refusalReasons = [...(policy['refusalReasons'] as object[]), { code, label }];
+      expect((await faults('PROCESS_POLICY', 'ADMISSION', { ...policy, refusalReasons })).join()).toContain(
+        'REASON_RESERVED',
+      );
+    }
   });
 
   it('keeps the decision table complete and its names real', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StageMode } from '../../../src/domain/routes/route.ts';
+import { SYSTEM_REASONS } from '../../../src/domain/tasks/reasons/system-reasons.ts';
 import { startApi, type TestApi } from '../../support/api.ts';
 import {
   CITY_LEADER,
@@ -52,6 +53,33 @@ async function atThird(): Promise<OfficeCase & { path: string }> {
 }
 
 const city = () => api.as(CITY_LEADER);
+
+describe('a reason that the system gives by itself', () => {
+  it('is nobody else’s, however it is sent', async () => {
+    const one = await atThird();
+    const { path } = one;
+    const { id } = await one.task('third');
+    const leader = await city();
+    const refused = (field: string) => [
+      422,
+      'INVALID',
+      { issues: [{ path: field, code: 'CUSTOM', rule: 'RESERVED' }] },
+    ];
+    for (const reasonCode of Object.keys(SYSTEM_REASONS)) {
+      const word = { outcome: 'REJECT', reasonCode };
+      const sent = [
+        await leader.post(`${path}/decision`, { ...word, reason: '资料不实' }),
+        await leader.put(`${path}/draft`, word, { etag: 0 }),
+        await leader.post('/tasks/bulk-decisions', { taskIds: [id], decision: word, reason: '资料不实' }),
+      ];
+      expect([reasonCode, ...sent.map(({ status, body }) => [status, body['code'], body['facts']])]).toEqual([
+        reasonCode,
+        ...['reasonCode', 'reasonCode', 'decision.reasonCode'].map(refused),
+      ]);
+    }
+    expect((await one.task('third')).state).toBe('OPEN');
+  });
+});
 
 describe('peers 9: what the answers to a task mean', () => {
   it('peers 9: is said before one decides: a refusal leads nowhere else, a return names its places', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { isSystemReason, SYSTEM_REASONS } from '../../../../src/domain/tasks/reasons/system-reasons.ts';
 import { AUTOMATIC_REASONS, isAutomaticReason } from '../../../../src/domain/tasks/automatic-reasons.ts';
 import { TasksPolicyBody } from '../../../../src/domain/tasks/policy.ts';
 
@@ -40,7 +41,11 @@ describe('the reasons of the system', () => {
   it('are its own codes, each in both languages', () => {
     expect(Object.keys(AUTOMATIC_REASONS).filter((code) => !isAutomaticReason(code))).toEqual([]);
     expect(isAutomaticReason('toString')).toBe(false);
-    for (const { zh, en } of Object.values(AUTOMATIC_REASONS))
+    expect(Object.keys(SYSTEM_REASONS)).toEqual(
+      expect.arrayContaining(['OVERDUE', 'BY_TIME', 'SUBSTITUTION_ENDED', 'CALENDAR_CHANGED', 'BY_TIME_APPROVED']),
+    );
+    expect(['toString', 'NOT_QUALIFIED'].filter(isSystemReason)).toEqual([]);
+    for (const { zh, en } of Object.values(SYSTEM_REASONS))
       expect([zh.length > 0, en.length > 0]).toEqual([true, true]);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actOnTask } from '../../../../cases/act-on-task.ts';
-import { isAutomaticReason } from '../../../../domain/tasks/automatic-reasons.ts';
+import { OwnReasonCode } from '../../../../domain/tasks/reasons/own-reason-code.ts';
 import { gatesOf } from '../../../../processes/gates.ts';
 import { decideTask } from '../../../../tasks/deciding/decide.ts';
 import { defineRoute } from '../../../route.ts';
@@ -8,13 +8,8 @@ import { freeText } from '../../../text.ts';
 import { AttachmentsField } from '../../comments/schemas.ts';
 import { ChoicesField, Progress, TaskParams } from '../schemas.ts';
 
-/** A reason the system gives for what it does by itself is nobody's own. */
-const ReasonCode = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9_]{1,59}$/)
-  .refine((code) => !isAutomaticReason(code), 'RESERVED');
 const reason = {
-  reasonCode: ReasonCode.optional(),
+  reasonCode: OwnReasonCode.optional(),
   reason: freeText(4000).optional(),
   attachments: AttachmentsField,
 };
