@@ -1,5 +1,6 @@
 import type { Act } from '../../acts/act.ts';
 import { caseParams } from '../case-params.ts';
+import { withSubstitutes } from '../people/stand-ins/substitutes.ts';
 import type { CaseSnapshot } from '../snapshot.ts';
 import { WORKS_HERE } from './read-confirmation.ts';
 
@@ -22,7 +23,7 @@ export async function askToConfirm(act: Act, snapshot: CaseSnapshot, stageId: st
     process: snapshot.process,
     event: 'CONFIRMATION_ASKED',
     group: 'SUPERVISOR',
-    accountIds: [asked.supervisorId],
+    accountIds: await withSubstitutes(act.tx, { taskId: asked.taskId, facts: snapshot }, [asked.supervisorId]),
     ref: `confirmation:${asked.id}`,
     caseId: snapshot.id,
     params: {

@@ -14,7 +14,8 @@ export interface DutyAnswer {
 
 /**
  * The supervisor says whether a duty was done as it should be (NTF-01): a dated record, also after the case has ended. What was decided stands either
- * way; whoever decided is told, and what was not accepted can be confirmed once it is put right. In one's own name only.
+ * way; whoever decided is told, and what was not accepted can be confirmed once it is put right. By who stands in for them too, in their
+ * name.
  * @throws Refusal NOTHING_TO_CONFIRM, OWN_WORK, NOT_SUPERVISOR, EXCLUDED, ALREADY_CONFIRMED, REASON_MISSING
  */
 export async function confirmDuty(
@@ -23,9 +24,9 @@ export async function confirmDuty(
   { task, snapshot }: AtHand,
   { accepted, note }: DutyAnswer,
 ): Promise<Facts> {
-  act.standInFor(null);
   const asked = await confirmationFor(act.tx, task.stageId, actor.id);
   const confirmation = assertPossible(asked);
+  act.standInFor(confirmation.onBehalfOf);
   const words = note?.trim() === '' ? undefined : note;
   if (!accepted && words === undefined) throw new Refusal('REASON_MISSING', { outcome: 'NOT_ACCEPTED' });
   const state = accepted ? 'CONFIRMED' : 'NOT_ACCEPTED';
@@ -35,6 +36,7 @@ export async function confirmDuty(
     actor.id,
     act.now,
     words ?? null,
+    confirmation.onBehalfOf,
   ]);
   recordOperation(act, { ...task, id: taskId }, { kind: accepted ? 'CONFIRM' : 'NOT_ACCEPT', reason: words ?? null });
   act.audit({
@@ -77,7 +79,10 @@ interface Answered extends Record<string, unknown> {
   byName: string;
 }
 
-const ANSWER = `UPDATE confirmation f SET state = $2, answered_by = $3, answered_at = $4, note = $5 FROM task t, account a
+/** Whoever answers keeps sight of the case. */
+const ANSWER = `WITH known AS (
+    INSERT INTO case_participant (case_id, account_id, kind, since) SELECT case_id, $3, 'SUPERVISOR', $4 FROM confirmation WHERE id = $1 ON CONFLICT DO NOTHING)
+  UPDATE confirmation f SET state = $2, answered_by = $3, answered_for = $6, answered_at = $4, note = $5 FROM task t, account a
   WHERE f.id = $1 AND t.id = f.task_id AND a.id = $3
   RETURNING t.id AS "taskId", t.title_zh AS "titleZh", t.title_en AS "titleEn", a.name AS "byName"`;
 

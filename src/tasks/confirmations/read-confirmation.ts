@@ -1,5 +1,6 @@
 import type { ConfirmationFacts, ConfirmationState } from '../../domain/tasks/confirmation.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { confirmationStandIn } from './stand-in.ts';
 import { personOf, type Named } from '../inbox/inbox-task.ts';
 
 /** Run `s` was neither taken back nor gone through again. */
@@ -24,11 +25,23 @@ const FACTS = `SELECT f.id, f.state, ${STANDS} AS stands, f.supervisor_id = $2 I
 
 export interface AskedConfirmation extends ConfirmationFacts {
   readonly id: string;
+  /** In whose name this person would answer (代理); null when in their own. */
+  readonly onBehalfOf: string | null;
 }
 
-/** What one person is to the confirmation of a run; undefined where none is asked for. */
-export function confirmationFor(sql: Tx, stageId: string, accountId: string): Promise<AskedConfirmation | undefined> {
-  return sql.maybe<AskedConfirmation & Record<string, unknown>>(FACTS, [stageId, accountId]);
+type Asked = Omit<AskedConfirmation, 'onBehalfOf'> & Record<string, unknown>;
+
+/** What one person is to the confirmation of a run, by themselves or else for whom they stand in; undefined where none is asked for. */
+export async function confirmationFor(
+  sql: Tx,
+  stageId: string,
+  accountId: string,
+): Promise<AskedConfirmation | undefined> {
+  const asked = await sql.maybe<Asked>(FACTS, [stageId, accountId]);
+  if (asked === undefined) return undefined;
+  const found = asked.isAsked ? undefined : await confirmationStandIn(sql, stageId, accountId);
+  if (found === undefined) return { ...asked, onBehalfOf: null };
+  return { ...asked, isAsked: true, exclusion: found.bar, onBehalfOf: found.principalId };
 }
 
 /** As the office reads it beside the task. */
@@ -39,6 +52,8 @@ export interface Confirmation {
   readonly supervisor: Named | null;
   readonly askedAt: Date;
   readonly answeredBy: Named | null;
+  /** In whose name they answered. */
+  readonly onBehalfOf: Named | null;
   readonly answeredAt: Date | null;
   readonly note: string | null;
 }
@@ -46,7 +61,7 @@ export interface Confirmation {
 export async function readConfirmation(sql: Tx, stageId: string): Promise<Confirmation | null> {
   const found = await sql.maybe<Confirmation & Record<string, unknown>>(
     `SELECT CASE WHEN ${STANDS} THEN f.state ELSE 'VOID' END AS state, ${personOf('f.supervisor_id')} AS supervisor, f.asked_at AS "askedAt",
-       ${personOf('f.answered_by')} AS "answeredBy", f.answered_at AS "answeredAt", f.note
+       ${personOf('f.answered_by')} AS "answeredBy", ${personOf('f.answered_for')} AS "onBehalfOf", f.answered_at AS "answeredAt", f.note
      FROM confirmation f JOIN stage s ON s.id = f.stage_id WHERE f.stage_id = $1`,
     [stageId],
   );

@@ -1,6 +1,7 @@
 import { NOT_OWN_COMPANY } from '../../conversation/copies/list-copies.ts';
 import { OPEN_QUESTION } from '../../conversation/comments/list-questions.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { listConfirmations } from '../confirmations/list-confirmations.ts';
 import { STANDS } from '../confirmations/read-confirmation.ts';
 import { listMine, listPools } from '../inbox.ts';
 import { mandatesNow } from '../people/stand-ins/mandates.ts';
@@ -55,12 +56,26 @@ export async function countInbox(sql: Tx, accountId: string): Promise<InboxCount
     teamAtRisk: team?.atRisk ?? 0,
   };
   if (mandates.length === 0) return own;
-  const [mine, pools] = await Promise.all([
+  const [mine, pools, confirmations] = await Promise.all([
     listMine(sql, accountId, undefined, COUNT_LIMIT),
     listPools(sql, accountId, undefined, COUNT_LIMIT),
+    listConfirmations(sql, {
+      accountId,
+      isAdministrator: false,
+      state: 'OPEN',
+      before: undefined,
+      limit: COUNT_LIMIT,
+    }),
   ]);
   const now = Date.now();
-  return { ...own, mine: mine.length, pools: pools.length, ...inTime(mine, now), ...poolsInTime(pools, now) };
+  return {
+    ...own,
+    mine: mine.length,
+    pools: pools.length,
+    confirmations: confirmations.length,
+    ...inTime(mine, now),
+    ...poolsInTime(pools, now),
+  };
 }
 
 type Timed = Pick<Awaited<ReturnType<typeof listMine>>[number], 'overdueAt' | 'atRiskAt'>;

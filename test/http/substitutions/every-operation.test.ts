@@ -22,7 +22,11 @@ beforeAll(async () => {
     LEADER_APPROVAL: {
       stages: [
         wish('county', { returnTo: ['applicant'] }),
-        wish('next', { after: ['county'], approvers: [{ kind: 'ROLE', role: 'CHANNEL_REVIEWER', unit: 'COUNTY' }] }),
+        wish('next', {
+          after: ['county'],
+          approvers: [{ kind: 'ROLE', role: 'CHANNEL_REVIEWER', unit: 'COUNTY' }],
+          confirm: 'SUPERVISOR',
+        }),
       ],
     },
   });
@@ -105,6 +109,15 @@ const ON_A_TASK: readonly [title: string, action: string, operation: Operation][
       const { id } = await one.task('next');
       await (await api.as(REVIEWER)).post(`/tasks/${id}/delegation`, { to: to(LEADER), reason });
       return substitute.post(`/tasks/${id}/recommendation`, { outcome: 'APPROVE', reason });
+    },
+  ],
+  [
+    'confirms what 甲 supervises',
+    'DUTY_CONFIRMED',
+    async (one) => {
+      await principal.post(`${one.task$}/decision`, { outcome: 'APPROVE' });
+      await one.approve(REVIEWER, 'next');
+      return substitute.post(`/tasks/${(await one.task('next')).id}/confirmation`, { accepted: true });
     },
   ],
   ['adds a signer', 'TASK_ADD_SIGNER', ({ task$ }) => substitute.post(`${task$}/signers`, signers())],

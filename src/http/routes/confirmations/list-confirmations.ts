@@ -24,6 +24,7 @@ const Listed = z.object({
   askedAt: InstantSchema,
   answeredAt: InstantSchema.nullable(),
   note: z.string().nullable(),
+  onBehalfOf: PersonSchema.nullable().meta({ description: 'In whose name I would answer, or somebody answered.' }),
 });
 
 /** GET /confirmations */

@@ -48,6 +48,7 @@ const Confirmation = z.object({
   supervisor: PersonSchema.nullable().meta({ description: 'Null: the administrators.' }),
   askedAt: InstantSchema,
   answeredBy: PersonSchema.nullable(),
+  onBehalfOf: PersonSchema.nullable().meta({ description: 'In whose name they answered.' }),
   answeredAt: InstantSchema.nullable(),
   note: z.string().nullable(),
 });

@@ -44,7 +44,7 @@ export async function standInForDelegate(tx: Tx, taskId: string, accountId: stri
   return (await tx.maybe<{ principalId: string }>(DELEGATE, values))?.principalId ?? null;
 }
 
-/** Whether there is an open task in the case that this person may take in another's name: then they may read the case. */
+/** Whether there is an open task in the case that this person may take in another's name, or a duty they may confirm: then they may read the case. */
 export async function mayStandInCase(sql: Tx, caseId: string, accountId: string): Promise<boolean> {
   const mandates = await mandatesNow(sql, accountId);
   if (mandates.length === 0) return false;
@@ -54,8 +54,9 @@ export async function mayStandInCase(sql: Tx, caseId: string, accountId: string)
 
 const MAY_IN_CASE = `WITH m AS (${mandateRows('$3')})
   SELECT EXISTS (
-    SELECT FROM m JOIN "case" c ON c.id = $1 JOIN unit u ON u.id = c.unit_id JOIN task t ON t.case_id = c.id AND t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED')
+    SELECT FROM m JOIN "case" c ON c.id = $1 JOIN unit u ON u.id = c.unit_id JOIN task t ON t.case_id = c.id
     JOIN account a ON a.id = m.principal_id
     WHERE ${COVERS} AND ${barOf('$2')} IS NULL
-      AND (t.delegate_id = a.id
-        OR EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.kind <> 'COMPANY' AND ${isCandidateAt('now()')}))) AS may`;
+      AND (EXISTS (SELECT FROM confirmation f WHERE f.task_id = t.id AND f.supervisor_id = a.id AND f.state <> 'CONFIRMED')
+        OR t.state IN ('OPEN', 'CLAIMED', 'SUSPENDED') AND (t.delegate_id = a.id
+        OR EXISTS (SELECT FROM task_candidate tc WHERE tc.task_id = t.id AND tc.kind <> 'COMPANY' AND ${isCandidateAt('now()')})))) AS may`;
