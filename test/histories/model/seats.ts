@@ -56,8 +56,8 @@ export function stagesFor(route: Route, now: CaseNow, person: number): string[] 
     const it = now.stages[stage.rule.key];
     if (it?.is !== 'OPEN') return [];
     const theirs = turnOf(stage, it).filter((seat) => {
-      const delegate = it.seats[seat]?.delegate ?? null;
-      if (isTheirs(it, seat, person) || delegate === person) return true;
+      const { delegate = null, claim = null } = it.seats[seat] ?? {};
+      if (isTheirs(it, seat, person) || delegate === person || claim?.by === person) return true;
       return delegate === null && isPrincipals(now, it, seat, person);
     });
     return theirs.map(() => stage.rule.key);
