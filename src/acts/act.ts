@@ -2,7 +2,9 @@ import type { Channel } from '../domain/access/actor.ts';
 import type { Tx } from '../persistence/tx.ts';
 import { appendAudit, type AuditRecord } from '../audit/append.ts';
 import { recordEvents } from '../events/record-events.ts';
+import { changesSince, marksOf } from '../events/task-marks.ts';
 import type { Happening } from '../domain/webhooks/events.ts';
+import type { TaskMark } from '../domain/webhooks/task-changes.ts';
 import { enqueueNotices, type Notice } from '../messages/enqueue.ts';
 import { writeOutbox, type FreshRow, type Wake } from './outbox.ts';
 
@@ -43,6 +45,7 @@ export class Act {
   readonly #notices: Notice[] = [];
   readonly #wakes: Wake[] = [];
   readonly #happenings: Happening[] = [];
+  readonly #watched: TaskMark[] = [];
 
   constructor(tx: Tx, { now, id, listened }: ActStart, actor: ActorRef, channel: Channel) {
     this.tx = tx;
@@ -80,6 +83,11 @@ export class Act {
     this.#happenings.push(happening);
   }
 
+  /** Of these cases, which the act holds, it will tell what it did to tasks that were not over; before it does anything to them. */
+  async watch(...caseIds: readonly string[]): Promise<void> {
+    if (this.listened) this.#watched.push(...(await marksOf(this.tx, caseIds)));
+  }
+
   wake(wake: Wake): void {
     this.#wakes.push(wake);
   }
@@ -88,7 +96,10 @@ export class Act {
   async flush(): Promise<FreshRow[]> {
     const records = [...this.#audit, ...this.#automatic];
     enqueueNotices(this.tx, this.#notices, this.now);
-    if (this.listened) recordEvents(this.tx, records, this.#happenings, this.now);
+    if (this.listened) {
+      const changes = await changesSince(this.tx, this.#watched, this.actor.kind === 'SYSTEM');
+      recordEvents(this.tx, records, [...changes, ...this.#happenings], this.now);
+    }
     // Nobody waits for what a bulk act set in motion, so the relay takes it at once.
     const keys = await writeOutbox(this.tx, this.#wakes, this.channel === 'bulk' ? 0 : 3);
     appendAudit(this.tx, records);

@@ -71,6 +71,7 @@ export async function runAct(
     const act = new Act(tx, start, person, request.channel);
     try {
       const perform = prepared();
+      if (start.caseId !== null) await act.watch(start.caseId);
       const body = await perform(act);
       const outbox = await act.flush();
       const kept = await keepAnswer(tx, request, start.caseId, 'DONE', body, outbox.at(-1));

@@ -26,6 +26,7 @@ export async function closeCase(pool: Pool, { caseId, generation, outcome }: Clo
     const ending = ENDINGS[snapshot.process];
     if (ending === undefined) throw new Error(`Nobody knows how a case of ${snapshot.process} ends`);
     const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'system');
+    await act.watch(caseId);
     const last = snapshot.closing ?? outcome;
     cancelOpenWork(tx, caseId, now);
     tx.send(

@@ -24,6 +24,7 @@ export async function declareConflict(
 ): Promise<{ conflictId: string; cases: number }> {
   const { tx, now, id, actor } = act;
   const cases = await lockConcerned(tx, subject);
+  if ('companyId' in subject) await act.watch(...cases);
   const person = await tx.maybe(`SELECT FROM account WHERE id = $1 AND kind = 'STAFF' AND state = 'ACTIVE'`, [
     accountId,
   ]);

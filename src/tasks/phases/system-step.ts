@@ -26,6 +26,7 @@ export async function systemStep(
     const [start, snapshot] = await Promise.all([lockCase(tx, caseId), readCase(tx, caseId)]);
     if (snapshot.generation === generation) {
       const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, channel);
+      await act.watch(caseId);
       await perform(act, snapshot);
       const [report] = await Promise.all([reportPhase(tx, caseId, generation, seq), act.flush()]);
       return report;

@@ -30,6 +30,7 @@ export async function replanCase(pool: Pool, { versionId }: ReplanRef, caseId: s
   return inTransaction(pool, async (tx) => {
     const [start, snapshot] = await Promise.all([lockCase(tx, caseId), readCase(tx, caseId)]);
     const act = new Act(tx, start, { id: null, kind: 'SYSTEM' }, 'system');
+    await act.watch(caseId);
     const isOver = snapshot.closedAt !== null || snapshot.closing !== null;
     const rows = isOver ? [] : await tx.rows<Row>(RUNNING, [caseId]);
     let moved = 0;
