@@ -1,4 +1,7 @@
+import type { CopiesFilter } from '../../domain/inbox/filter.ts';
 import type { Tx } from '../../persistence/tx.ts';
+import { Where } from '../../persistence/where.ts';
+import { wholeCaseConditions } from '../../tasks/inbox/conditions.ts';
 
 interface Person {
   readonly id: string;
@@ -34,25 +37,33 @@ const COPY = `y.id, CASE WHEN s.id IS NOT NULL THEN jsonb_build_object('id', s.i
 
 export interface OwnCopies {
   readonly accountId: string;
-  readonly unreadOnly: boolean;
+  readonly filter: CopiesFilter;
   /** The last one already shown. */
   readonly after: string | undefined;
   readonly limit: number;
 }
 
-/** Who joined the applicant's company since, sees case `k` as its people do. */
-export const NOT_OWN_COMPANY = `NOT EXISTS (SELECT FROM company_member m WHERE m.account_id = $1 AND m.company_id = k.company_id
+/** Who joined the applicant's company since, sees case `c` as its people do. */
+export const NOT_OWN_COMPANY = `NOT EXISTS (SELECT FROM company_member m WHERE m.account_id = $1 AND m.company_id = c.company_id
          AND m.valid_from <= now() AND (m.valid_to IS NULL OR m.valid_to > now()))`;
 
 /** What was copied to somebody, one more than asked for, newest first. */
-export function listOwnCopies(sql: Tx, { accountId, unreadOnly, after, limit }: OwnCopies): Promise<OwnCopy[]> {
+export function listOwnCopies(sql: Tx, { accountId, filter, after, limit }: OwnCopies): Promise<OwnCopy[]> {
+  const where = new Where();
+  where.add(where.sql`y.account_id = ${accountId} AND y.revoked_at IS NULL`);
+  where.add(NOT_OWN_COMPANY);
+  const { stage, unread, sentFrom, sentBefore } = filter;
+  if (after !== undefined) where.add(where.sql`y.id < ${after}::uuid`);
+  if (unread === 'true') where.add('y.read_at IS NULL');
+  if (stage !== undefined) where.add(where.sql`y.stage_key = ${stage}`);
+  if (sentFrom !== undefined) where.add(where.sql`y.sent_at >= ${sentFrom}::timestamptz`);
+  if (sentBefore !== undefined) where.add(where.sql`y.sent_at < ${sentBefore}::timestamptz`);
+  for (const condition of wholeCaseConditions(where, filter)) where.add(condition);
   return sql.rows<OwnCopy & Record<string, unknown>>(
-    `SELECT ${COPY}, k.id AS "caseId", k.number AS "caseNumber", k.state AS "caseState", k.process, k.title_zh AS "titleZh", k.title_en AS "titleEn"
-     FROM case_copy y JOIN "case" k ON k.id = y.case_id LEFT JOIN account s ON s.id = y.sent_by
-     WHERE y.account_id = $1 AND y.revoked_at IS NULL AND ($2::uuid IS NULL OR y.id < $2) AND ${NOT_OWN_COMPANY}
-       ${unreadOnly ? 'AND y.read_at IS NULL' : ''}
-     ORDER BY y.id DESC LIMIT $3`,
-    [accountId, after ?? null, limit + 1],
+    `SELECT ${COPY}, c.id AS "caseId", c.number AS "caseNumber", c.state AS "caseState", c.process, c.title_zh AS "titleZh", c.title_en AS "titleEn"
+     FROM case_copy y JOIN "case" c ON c.id = y.case_id LEFT JOIN account s ON s.id = y.sent_by
+     WHERE ${where.condition} ORDER BY y.id DESC LIMIT ${where.bind(limit + 1)}`,
+    where.values,
   );
 }
 

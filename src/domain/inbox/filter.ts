@@ -15,10 +15,9 @@ const searched = z
   .max(100)
   .regex(/^\P{Cc}*[^\p{Cc}\s]\P{Cc}*$/u, 'NOTHING_TO_SEARCH');
 
-/** What a case is; every list of the inbox can be narrowed by it. All fields are texts, so that a query string and a saved filter are one thing. */
-export const CASE_FILTER = {
+/** What a case is. All fields are texts, so that a query string and a saved filter are one thing. */
+const CASE = {
   process: code.optional(),
-  stage: code.optional(),
   /** A unit, with all below it. */
   unit: z.uuid().optional(),
   company: z.uuid().optional(),
@@ -27,6 +26,31 @@ export const CASE_FILTER = {
   amountTo: amount.optional(),
   /** Beginning of a case number; any part of a company's name, pinyin or initials, or of the task's title. */
   text: searched.optional(),
+} as const;
+
+/** Every list of tasks can be narrowed by its stage and its case. */
+export const CASE_FILTER = { ...CASE, stage: code.optional() } as const;
+
+const trueOrFalse = z.enum(['true', 'false']);
+
+/** Cases one has begun, or whose company did; `text` also finds any part of the case's title. */
+export const STARTED_FILTER = {
+  ...CASE,
+  state: code.optional(),
+  /** Not ended yet, or ended. */
+  open: trueOrFalse.optional(),
+  startedFrom: instant.optional(),
+  startedBefore: instant.optional(),
+} as const;
+
+/** What was copied to somebody; `stage` is the one that sent the copy. */
+export const COPIES_FILTER = {
+  ...CASE_FILTER,
+  state: code.optional(),
+  open: trueOrFalse.optional(),
+  unread: trueOrFalse.optional(),
+  sentFrom: instant.optional(),
+  sentBefore: instant.optional(),
 } as const;
 
 /** Where an open task stands in time. AT_RISK is past its warning and not overdue. */
@@ -46,6 +70,8 @@ export const DONE_FILTER = {
   decidedBefore: instant.optional(),
 } as const;
 
+export type StartedFilter = z.infer<z.ZodObject<typeof STARTED_FILTER>>;
+export type CopiesFilter = z.infer<z.ZodObject<typeof COPIES_FILTER>>;
 export type CaseFilter = z.infer<z.ZodObject<typeof CASE_FILTER>>;
 export type OpenFilter = z.infer<z.ZodObject<typeof OPEN_FILTER>>;
 export type DoneFilter = z.infer<z.ZodObject<typeof DONE_FILTER>>;

@@ -1,14 +1,19 @@
-import type { CaseFilter, DoneFilter, OpenFilter } from '../../domain/inbox/filter.ts';
+import type { CaseFilter, DoneFilter, OpenFilter, StartedFilter } from '../../domain/inbox/filter.ts';
 import type { FirstRule } from '../../domain/personal/work-settings.ts';
 import { literally, type Where } from '../../persistence/where.ts';
 import { holdsWords, searchWords } from '../../registry/search/search-condition.ts';
 
 /** The closed list of what a list of tasks can be narrowed by: conditions on a task `t` and its case `c`. */
 export function caseConditions(where: Where, filter: CaseFilter): string[] {
-  const { process, stage, unit, company, channelType, amountFrom, amountTo } = filter;
+  const { stage } = filter;
+  return [...ofCase(where, filter), ...(stage === undefined ? [] : [where.sql`t.stage_key = ${stage}`])];
+}
+
+/** Conditions on the case `c` alone. */
+function ofCase(where: Where, filter: Omit<CaseFilter, 'stage'>): string[] {
+  const { process, unit, company, channelType, amountFrom, amountTo } = filter;
   return [
     ...(process === undefined ? [] : [where.sql`c.process = ${process}`]),
-    ...(stage === undefined ? [] : [where.sql`t.stage_key = ${stage}`]),
     ...(unit === undefined
       ? []
       : [where.sql`c.unit_id = ANY(ARRAY(SELECT b.id FROM unit b WHERE b.path @> ARRAY[${unit}::uuid]))`]),
@@ -18,6 +23,20 @@ export function caseConditions(where: Where, filter: CaseFilter): string[] {
       : [where.sql`EXISTS (SELECT FROM application p WHERE p.case_id = c.id AND p.channel_type = ${channelType})`]),
     ...(amountFrom === undefined ? [] : [where.sql`c.amount >= ${amountFrom}::numeric`]),
     ...(amountTo === undefined ? [] : [where.sql`c.amount <= ${amountTo}::numeric`]),
+  ];
+}
+
+/** The same of a list whose rows are cases: also by how far they are, and by words in their number, company or title. */
+export function wholeCaseConditions(
+  where: Where,
+  filter: Omit<CaseFilter, 'stage'> & Pick<StartedFilter, 'state' | 'open'>,
+): string[] {
+  const { state, open, text } = filter;
+  return [
+    ...ofCase(where, filter),
+    ...(state === undefined ? [] : [where.sql`c.state = ${state}`]),
+    ...(open === undefined ? [] : [`c.closed_at IS ${open === 'true' ? '' : 'NOT '}NULL`]),
+    ...(text === undefined ? [] : [`(${caseHolds(where, text)} OR ${titled(where, 'c', text)})`]),
   ];
 }
 
@@ -103,8 +122,12 @@ export const numberOf = (text: string): string => text.trim().toUpperCase();
 
 /** In the title of the task, which is its stage's. */
 export function titleHolds(where: Where, text: string): string {
+  return titled(where, 't', text);
+}
+
+function titled(where: Where, row: 't' | 'c', text: string): string {
   const part = where.bind(partOf(text));
-  return `(t.title_zh ILIKE ${part} OR t.title_en ILIKE ${part})`;
+  return `(${row}.title_zh ILIKE ${part} OR ${row}.title_en ILIKE ${part})`;
 }
 
 /** Anywhere in a title. */

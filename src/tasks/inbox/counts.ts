@@ -114,8 +114,8 @@ function countOwn(sql: Tx, accountId: string): Promise<OwnCounts> {
        (SELECT count(*) FROM pool t WHERE ${TIMINGS.OVERDUE})::int AS "poolsOverdue",
        (SELECT count(*) FROM pool t WHERE ${TIMINGS.AT_RISK})::int AS "poolsAtRisk",
        (SELECT count(*) FROM (SELECT FROM decision WHERE account_id = $1 LIMIT $2) d)::int AS done,
-       (SELECT count(*) FROM (${startedIds('', '$2')} LIMIT $2) s)::int AS started,
-       (SELECT count(*) FROM (SELECT FROM case_copy y JOIN "case" k ON k.id = y.case_id
+       (SELECT count(*) FROM (${startedIds('true', '$2')} LIMIT $2) s)::int AS started,
+       (SELECT count(*) FROM (SELECT FROM case_copy y JOIN "case" c ON c.id = y.case_id
          WHERE y.account_id = $1 AND y.read_at IS NULL AND y.revoked_at IS NULL AND ${NOT_OWN_COMPANY} LIMIT $2) y)::int AS copies,
        (SELECT count(*) FROM (SELECT FROM comment q JOIN "case" k ON k.id = q.case_id WHERE q.asked_id = $1 AND q.kind = 'QUESTION'
          AND ${OPEN_QUESTION} LIMIT $2) q)::int AS questions,

@@ -46,7 +46,22 @@ describe('a saved filter 保存的筛选', () => {
     expect((await leader.get(`/tasks?${query.toString()}`)).status).toBe(200);
   });
 
+  it.each([
+    { list: 'mine', sort: 'own', filter: {} },
+    { list: 'done', filter: { outcome: 'APPROVE' } },
+    { list: 'started', filter: { open: 'true', text: '讯达' } },
+    { list: 'copies', filter: { unread: 'true', stage: 'a' } },
+  ])('is kept of every list: %j', async (search) => {
+    const id = await save(leader, { name: search.list, search });
+    const saved = (await own(leader)).find((one) => one.id === id);
+    expect(saved).toMatchObject(search);
+    expect((await leader.delete(`/inbox-filters/${id}`, undefined, { etag: saved?.version ?? 0 })).status).toBeLessThan(
+      300,
+    );
+  });
+
   it.each<[string, object]>([
+    ['a stage of what was started', { search: { list: 'started', filter: { stage: 'a' } } }],
     ['a field that no list knows', { search: { list: 'pools', filter: { boss: 'x' } } }],
     ['an order that no list has', { search: { list: 'pools', sort: 'name' } }],
     ['an order of what is done', { search: { list: 'done', sort: 'due' } }],

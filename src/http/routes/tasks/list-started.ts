@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STARTED_FILTER } from '../../../domain/inbox/filter.ts';
 import { listStarted } from '../../../tasks/inbox/started-list.ts';
 import { PAGE_QUERY, pageOf, pageSchema, readCursor } from '../../page.ts';
 import { defineRoute } from '../../route.ts';
@@ -12,7 +13,7 @@ export const listStartedCases = defineRoute({
   tag: 'cases',
   summary: 'Cases I or my company started, newest first',
   access: ['WORK_ON_TASKS'],
-  query: z.strictObject(PAGE_QUERY),
+  query: z.strictObject({ ...STARTED_FILTER, ...PAGE_QUERY }),
   response: {
     status: 200,
     schema: pageSchema(
@@ -28,12 +29,12 @@ export const listStartedCases = defineRoute({
       }),
     ),
   },
-  async handle({ deps, actor, query }) {
-    const rows = await listStarted(deps.db.sql, actor.id, readCursor(z.uuid(), query.cursor), query.limit + 1);
+  async handle({ deps, actor, query: { limit, cursor, ...filter } }) {
+    const rows = await listStarted(deps.db.sql, actor.id, readCursor(z.uuid(), cursor), limit + 1, filter);
     return {
       body: pageOf(
         rows,
-        query.limit,
+        limit,
         ({ caseId }) => caseId,
         (row) => row,
       ),

@@ -113,7 +113,7 @@ async function makeRoom(tx: Tx, accountId: string, filterId: string, { name, isD
 }
 
 function valuesOf({ name, isDefault, search }: FilterWish): readonly unknown[] {
-  const sort = search.list === 'done' ? null : search.sort;
+  const sort = 'sort' in search ? search.sort : null;
   return [name, isDefault, search.list, sort, JSON.stringify(search.filter)];
 }
 
