@@ -29,6 +29,11 @@ describe('mayReadAttachment', () => {
     expect(mayReadAttachment(to, by, reader)).toBe(shown);
   });
 
+  it.each(['OFFICE', 'APPLICANT'] as const)('is the office’s alone with a recommendation: %s', (side) => {
+    const reader = { isUploader: false, side, audits: true };
+    expect(mayReadAttachment({ kind: 'RECOMMENDATION' }, 'OFFICE', reader)).toBe(side === 'OFFICE');
+  });
+
   it('shows the applicant nothing that staff may not read', () => {
     const sides: readonly Side[] = ['OFFICE', 'APPLICANT'];
     const attached = fc.oneof(
@@ -38,6 +43,7 @@ describe('mayReadAttachment', () => {
         isWithdrawn: fc.boolean(),
       }),
       fc.record({ kind: fc.constant('DECISION' as const), isTold: fc.boolean() }),
+      fc.record({ kind: fc.constant('RECOMMENDATION' as const) }),
     );
     fc.assert(
       fc.property(attached, fc.constantFrom(...sides), fc.boolean(), (to, by, isUploader) => {

@@ -42,6 +42,7 @@ describe('rules that refer to another stage', () => {
   it('are looked at wherever they stand', () => {
     const inner = { kind: 'DECIDER', stage: 'b' } as const;
     expect(faultsOf('a', { fallback: [inner] })).toEqual(['a STAGE_NOT_EARLIER b']);
+    expect(faultsOf('a', { overdueTo: [inner] })).toContain('a STAGE_NOT_EARLIER b');
     expect(faultsOf('a', { approvers: [{ kind: 'CHOSEN_BY_APPLICANT', from: [inner] }] })).toEqual([
       'a STAGE_NOT_EARLIER b',
     ]);
