@@ -9,6 +9,7 @@ import { openTestDatabase, setting } from '../support/database.ts';
 import { HISTORIES, inTheClear, olderNames, readHistory, recordedNames } from './histories.ts';
 import { DAILY, PATHS } from './paths.ts';
 import { REQUEST_PATHS } from './request-paths.ts';
+import { SYSTEM_PATHS } from './system-paths.ts';
 import { FORM } from '../http/admission/samples.ts';
 
 const names = recordedNames();
@@ -22,10 +23,12 @@ describe('the committed histories', () => {
   it('are one for every significant path', () => {
     expect(names).toEqual(
       [
-        ...Object.keys(PATHS).map((name) => `admission-${name}`),
+        ...Object.keys({ ...PATHS, ...SYSTEM_PATHS }).map((name) => `admission-${name}`),
         ...Object.keys(REQUEST_PATHS).map((name) => `request-${name}`),
         ...Object.keys(DAILY),
         'batch',
+        'batch-continued',
+        'batch-going-on',
         'messages',
         'replan-deadlines',
         'webhooks',

@@ -45,6 +45,14 @@ export const REQUEST_PATHS: Readonly<Record<string, (line: Line) => Promise<Work
     return ended(line, caseId);
   },
 
+  async canceled(line) {
+    const { caseId } = await submitted(line, ASKER, leave);
+    await taskOf(line, caseId, 'superior');
+    const administrator = await line.as('administrator.province');
+    await expectDone(administrator.post(`/cases/${caseId}/cancellation`, { reason: '经复核需要重新办理' }));
+    return ended(line, caseId);
+  },
+
   /** Two phases: a decision taken back, and a return, lead to the first again. */
   async 'gone-back'(line) {
     const { caseId } = await submitted(line, 'owner.0001@example.com', {
