@@ -69,6 +69,7 @@ const NOTHING: Numbers = {
   open: 0,
   overdue: 0,
   atRisk: 0,
+  notStarted: 0,
   secondsWaiting: null,
   oldest: null,
   decided: 0,

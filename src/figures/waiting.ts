@@ -12,6 +12,8 @@ export interface WaitingRow {
   readonly open: number;
   readonly overdue: number;
   readonly atRisk: number;
+  /** Past their start-by, and claimed by nobody. */
+  readonly notStarted: number;
   /** Since the opening of the task. */
   readonly secondsWaiting: Spread | null;
   readonly oldest: Date | null;
@@ -23,6 +25,7 @@ export async function countWaiting(sql: Tx, where: Where, found: string): Promis
     `WITH ${found}
      SELECT t.process, t.stage_key AS stage, max(t.title_zh) AS "titleZh", max(t.title_en) AS "titleEn", count(*)::int AS open,
        (count(*) FILTER (WHERE ${TIMINGS.OVERDUE}))::int AS overdue, (count(*) FILTER (WHERE ${TIMINGS.AT_RISK}))::int AS "atRisk",
+       (count(*) FILTER (WHERE ${TIMINGS.NOT_STARTED}))::int AS "notStarted",
        min(t.created_at) AS oldest, ${percentilesOf('now() - t.created_at')} AS percentiles
      FROM found JOIN task t USING (id) JOIN "case" c ON c.id = t.case_id
      WHERE t.state IN ('OPEN', 'CLAIMED') AND ${where.condition} GROUP BY GROUPING SETS ((t.process, t.stage_key), ())`,

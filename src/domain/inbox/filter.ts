@@ -53,8 +53,8 @@ export const COPIES_FILTER = {
   sentBefore: instant.optional(),
 } as const;
 
-/** Where an open task stands in time. AT_RISK is past its warning and not overdue. */
-export const INBOX_TIMINGS = ['AT_RISK', 'OVERDUE'] as const;
+/** Where an open task stands in time. AT_RISK is past its warning and not overdue; NOT_STARTED is past its start-by, and nobody has claimed it. */
+export const INBOX_TIMINGS = ['AT_RISK', 'OVERDUE', 'NOT_STARTED'] as const;
 
 export const OPEN_FILTER = {
   ...CASE_FILTER,

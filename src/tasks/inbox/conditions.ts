@@ -80,6 +80,7 @@ export function everyCondition(where: Where, filter: WantedFilter): string[] {
 export const TIMINGS = {
   AT_RISK: 't.at_risk_at <= now() AND t.overdue_at IS NULL',
   OVERDUE: 't.overdue_at IS NOT NULL',
+  NOT_STARTED: "t.start_by <= now() AND t.state = 'OPEN'",
 } as const;
 
 export function doneConditions(where: Where, filter: DoneFilter): string[] {

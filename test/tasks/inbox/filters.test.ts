@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { InboxSort, OpenFilter } from '../../../src/domain/inbox/filter.ts';
+import { readTeamFigures } from '../../../src/figures/figures.ts';
 import { listMine, listPools } from '../../../src/tasks/inbox.ts';
 import { listDone } from '../../../src/tasks/inbox/done-list.ts';
 import { dueKeyOf, type ListKey } from '../../../src/tasks/inbox/order.ts';
+import { listTeam } from '../../../src/tasks/inbox/team/list-team.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { actorOf, givenCase, LEADER, publishRoute, wish, type OfficeCase } from '../office.ts';
+import { actorOf, CITY_LEADER, givenCase, LEADER, publishRoute, wish, type OfficeCase } from '../office.ts';
 
 let db: TestDatabase;
 let leader: string;
@@ -94,6 +96,32 @@ describe('a filter of the pools', () => {
 
     expect(task).toMatchObject({ amount: '120000.50', channelType: 'AGENT', unit: { code: 'county-0101' } });
     expect(task?.company?.id).not.toBe(company.id);
+  });
+});
+
+const ALWAYS = { from: new Date('2020-01-01T00:00:00Z'), before: new Date('2999-01-01T00:00:00Z') };
+
+describe('the filter of what nobody has started', () => {
+  it('finds a task past its start-by until somebody claims it', async () => {
+    const head = (await actorOf(db, CITY_LEADER)).id;
+    const filter: OpenFilter = { timing: 'NOT_STARTED' };
+    const lists = async () => [
+      await found(filter),
+      await found(filter, listMine),
+      (await listTeam(db.sql, head, undefined, 100, { sort: 'due', filter })).map(({ caseId }) => caseId),
+      (await readTeamFigures(db.sql, head, ALWAYS)).notStarted,
+    ];
+    const startBy = (when: string) =>
+      db.sql.run(`UPDATE task SET start_by = now() + $2::interval WHERE case_id = $1`, [plain.id, when]);
+    await startBy('1 hour');
+    expect(await lists()).toEqual([[], [], [], 0]);
+    await startBy('-1 hour');
+    expect(await lists()).toEqual([[plain.id], [], [plain.id], 1]);
+    await plain.claim(LEADER, 'a');
+    expect(await lists()).toEqual([[], [], [], 0]);
+    await plain.release(LEADER, 'a');
+    expect(await lists()).toEqual([[plain.id], [], [plain.id], 1]);
+    await db.sql.run('UPDATE task SET start_by = NULL WHERE case_id = $1', [plain.id]);
   });
 });
 

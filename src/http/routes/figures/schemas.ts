@@ -34,6 +34,7 @@ const numbers = {
   open: z.int(),
   overdue: z.int(),
   atRisk: z.int(),
+  notStarted: z.int().meta({ description: 'Past their start-by, and claimed by nobody.' }),
   secondsWaiting: Spread,
   oldest: InstantSchema.nullable(),
   decided: z.int(),
