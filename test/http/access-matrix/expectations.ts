@@ -196,6 +196,7 @@ export const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   previewRouteVersion: administrator,
   setRouteVersion: administrator,
   previewRouteMoves: administrator,
+  previewRouteMovesOfCases: administrator,
   orderRouteMoves: administrator,
 
   writeComment: caseWriters,

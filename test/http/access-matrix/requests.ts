@@ -85,6 +85,7 @@ export function requestsOf(records: Records): Readonly<Record<string, RequestPar
       body: { policyVersionId: records.versionId, reason: '新版生效' },
     },
     previewRouteMoves: { body: { policyVersionId: records.versionId } },
+    previewRouteMovesOfCases: { body: { policyVersionId: records.versionId } },
     orderRouteMoves: { body: { policyVersionId: records.versionId, reason: '新版生效' } },
     decideInBulk: { body: { taskIds: [records.draftCaseId], decision: { outcome: 'APPROVE' } } },
     makeSubstitution: { body: { substituteId: records.staffId, to: '2026-01-01T00:00:00Z', reason: '休假' } },

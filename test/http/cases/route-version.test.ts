@@ -86,6 +86,71 @@ describe('POST /cases/{caseId}/route-version', () => {
 });
 
 describe('POST /route-moves', () => {
+  it('tells page by page what becomes of every open task and deadline, of the cases chosen, and moves these', async () => {
+    const working = (n: number) => ({ due: { n, unit: 'WORKING_DAY' } }) as const;
+    const before = [
+      wish('a', working(3)),
+      wish('b', working(9)),
+      wish('c', working(3)),
+      wish('d'),
+      wish('e', working(3)),
+    ];
+    const routeId = await publishRoute(api.db, { LEADER_APPROVAL: { stages: before } });
+    const cases = [
+      await givenCase(api.db, routeId),
+      await givenCase(api.db, routeId),
+      await givenCase(api.db, routeId),
+    ];
+    for (const one of cases) await one.open('LEADER_APPROVAL');
+    const [first, second, third] = cases.map(({ id }) => id);
+    const { key } = await api.db.sql.one<{ key: string }>('SELECT key FROM policy_version WHERE id = $1', [routeId]);
+    const stages = [wish('a', working(9)), wish('b', working(4)), wish('c', working(3)), wish('d', working(3))];
+    const policyVersionId = await republish(api.db, 'ROUTE', key, (body) => ({
+      ...body,
+      phases: { LEADER_APPROVAL: { stages } },
+    }));
+    const units = await api.db.sql.rows<{ code: string; id: string }>(
+      `SELECT code, id FROM unit WHERE code IN ('county-0101', 'county-0102') ORDER BY code`,
+    );
+    const [here, elsewhere] = units.map(({ id }) => id);
+    await api.db.sql.run('UPDATE "case" SET unit_id = $2 WHERE id = $1', [third, elsewhere]);
+    interface Shown extends Record<string, unknown> {
+      items: {
+        caseId: string;
+        code: string | null;
+        tasks: { stage: string; fate: string; dueAfter: string | null }[];
+      }[];
+      next: string | null;
+      deadlines: object;
+    }
+    const look = async (chosen: object) =>
+      (await admin.post<Shown>('/route-moves/preview/cases', { policyVersionId, ...chosen })).body;
+
+    const page = await look({ limit: 1 });
+    expect(page.items).toMatchObject([{ caseId: first, code: null, phase: 'LEADER_APPROVAL', phaseOutcome: null }]);
+    const fates = Object.fromEntries(page.items[0]?.tasks.map(({ stage, fate }) => [stage, fate]) ?? []);
+    expect(fates).toEqual({ a: 'REDATED', b: 'REDATED', c: 'KEPT', d: 'REDATED', e: 'GONE' });
+    expect(page.deadlines).toEqual({ LATER: 1, EARLIER: 1, UNCHANGED: 1, GIVEN: 1, ENDED: 1 });
+    const rest = await look({ limit: 5, cursor: page.next });
+    expect(rest.items.map(({ caseId }) => caseId)).toEqual([second, third]);
+    expect(rest).toMatchObject({ next: null, deadlines: { LATER: 2, EARLIER: 2 } });
+
+    const idsOf = async (chosen: object) => (await look(chosen)).items.map(({ caseId }) => caseId);
+    expect(await idsOf({ unitId: here })).toEqual([first, second]);
+    expect(await idsOf({ unitId: elsewhere, caseIds: [first, third] })).toEqual([third]);
+    expect(await idsOf({ caseIds: [randomUUID()] })).toEqual([]);
+    const counted = await admin.post('/route-moves/preview', { policyVersionId, unitId: here });
+    expect(counted.body).toMatchObject({ total: 2, lookedAt: 2 });
+    expect((await (await api.as(LEADER)).post('/route-moves/preview/cases', { policyVersionId })).status).toBe(403);
+
+    const order = { policyVersionId, caseIds: [second], reason: REASON };
+    const ordered = await admin.post<{ batchId: string }>('/route-moves', order);
+    expect(ordered).toMatchObject({ status: 202, body: { total: 1 } });
+    await run(api.db, ordered.body.batchId);
+    expect(await idsOf({})).toEqual([first, third]);
+    expect(await admin.post('/route-moves', order)).toMatchObject({ status: 422, body: { code: 'NOTHING_TO_DO' } });
+  });
+
   it('counts the cases of older versions, and moves each with a result of its own', async () => {
     const { one, policyVersionId } = await given();
     expect((await admin.post('/route-moves/preview', { policyVersionId })).body).toMatchObject({

@@ -4,7 +4,7 @@ import { readPredictionRoute } from './read-prediction.ts';
 import { readTimelineRoute } from './read-timeline.ts';
 import { cancelCaseRoute } from './repair/cancel-case.ts';
 import { moveCaseRoute } from './repair/move-case.ts';
-import { orderRouteMovesRoute, previewRouteMoves } from './repair/route-moves.ts';
+import { orderRouteMovesRoute, previewRouteMoves, previewRouteMovesOfCases } from './repair/route-moves.ts';
 import { previewRouteVersion, setRouteVersion } from './repair/route-version.ts';
 import { wakeCaseRoute } from './repair/wake-case.ts';
 import { withdrawCase } from './withdraw-case.ts';
@@ -20,5 +20,6 @@ export const CASE_ROUTES: readonly Route[] = [
   previewRouteVersion,
   setRouteVersion,
   previewRouteMoves,
+  previewRouteMovesOfCases,
   orderRouteMovesRoute,
 ];

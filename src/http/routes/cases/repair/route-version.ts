@@ -4,11 +4,10 @@ import { previewRoute } from '../../../../cases/repair/preview-route.ts';
 import { assertCanReadCase } from '../../../../cases/visibility.ts';
 import { defineRoute } from '../../../route.ts';
 import { freeText } from '../../../text.ts';
-import { CaseParams, InstantSchema, Progress } from '../../tasks/schemas.ts';
-import { FATES } from './schemas.ts';
+import { CaseParams, Progress } from '../../tasks/schemas.ts';
+import { FATES, MOVED_TASKS } from './schemas.ts';
 
 const Version = z.object({ policyVersionId: z.uuid(), version: z.number().int() });
-const Task = z.object({ stage: z.string(), titleZh: z.string(), titleEn: z.string(), state: z.string() });
 
 /** POST /cases/{caseId}/route-version/preview */
 export const previewRouteVersion = defineRoute({
@@ -26,22 +25,7 @@ export const previewRouteVersion = defineRoute({
     schema: z.object({
       from: Version,
       to: Version,
-      phase: z.string().nullable(),
-      phaseOutcome: z.literal('APPROVED').nullable(),
-      tasks: z.array(
-        Task.extend({
-          taskId: z.uuid(),
-          fate: z.enum(FATES),
-          dueBefore: InstantSchema.nullable(),
-          dueAfter: InstantSchema.nullable(),
-        }),
-      ),
-      opened: z.array(
-        Task.extend({
-          dueAt: InstantSchema.nullable(),
-          holders: z.array(z.object({ id: z.uuid(), name: z.string() })),
-        }),
-      ),
+      ...MOVED_TASKS,
       newStages: z.array(z.string()),
       goneStages: z.array(z.string()),
     }),
