@@ -183,6 +183,14 @@ export class ProductBoard {
     return found.row?.id;
   }
 
+  async #ownTaskOf(stage: string, login: string): Promise<string | undefined> {
+    const taskId = await this.#taskOf(stage, login);
+    const found = await this.#patience.look('whose task it is', async ({ sql }) => ({
+      row: await sql.maybe(OFFERED, [taskId ?? null, login]),
+    }));
+    return found.row === undefined ? undefined : taskId;
+  }
+
   /** Nobody is away any more when the next history begins. */
   async close(): Promise<void> {
     await this.#office.revoke();
@@ -196,7 +204,7 @@ export class ProductBoard {
   async #timeOut({ stage, who }: Extract<AnyStep, { do: 'TIME_OUT' }>): Promise<Answer | undefined> {
     const rules = this.#route.phases.flatMap(({ stages }) => stages.map(({ rule }) => rule));
     const word = rules.find(({ key }) => key === stage)?.onOverdue;
-    const taskId = await this.#taskOf(stage, this.#login(who));
+    const taskId = await this.#ownTaskOf(stage, this.#login(who));
     if (taskId === undefined || (word !== 'APPROVE' && word !== 'REJECT')) return undefined;
     return this.#letTimePass(`kind = 'DUE' AND task_id = '${taskId}'`);
   }
@@ -254,6 +262,8 @@ const NEWEST_TASK = `SELECT t.id FROM task t
   ORDER BY (SELECT min(array_position($3::text[], a.login)) FROM task_candidate c JOIN account a ON a.id = c.account_id WHERE c.task_id = t.id) NULLS LAST,
     t.dropped, t.position, t.id
   LIMIT 1`;
+
+const OFFERED = `SELECT FROM task_candidate c JOIN account a ON a.id = c.account_id WHERE c.task_id = $1 AND a.login = $2 LIMIT 1`;
 
 const SETTLED = `SELECT c.closed_at IS NOT NULL AS closed, c.closing IS NULL AND EXISTS (
     SELECT FROM phase p WHERE p.case_id = c.id AND p.seq = c.last_seq AND p.state = 'OPEN') AS open

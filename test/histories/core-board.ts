@@ -223,10 +223,18 @@ export class CoreBoard {
   #workOf({ stage, by, of }: Extract<AnyStep, { do: 'RECOMMEND' }>): { run: Run; seat: BoardSeat } {
     const run = this.#phase().runs.find((one) => one.key === stage && one.state === 'OPEN');
     const seat = run?.seats.find(
-      ({ state, delegate, people }) => state === 'OPEN' && delegate === by && people.includes(of),
+      (one) => one.state === 'OPEN' && this.#worksOn(run, one, by) && one.people.includes(of),
     );
     if (run === undefined || seat === undefined) throw new Refusal('NOT_DELEGATE');
     return { run, seat };
+  }
+
+  /** Asked to work on it, or standing in for whom was asked; whoever has it in hand recalls it instead. */
+  #worksOn(run: Run, seat: BoardSeat, by: number): boolean {
+    const { delegate, claimedBy, claimedFor } = seat;
+    if (delegate === null || delegate === by) return delegate === by;
+    const isInHand = claimedBy === by || claimedFor === by;
+    return !isInHand && this.#principalsOf(by).includes(delegate) && !isSeated(run.seats, by, seat);
   }
 
   #handOver({ from, to }: Extract<AnyStep, { do: 'HAND_OVER' }>): void {

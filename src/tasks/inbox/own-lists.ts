@@ -22,6 +22,8 @@ const HELD_BY = [
 const WAITING_BY = [
   "t.assignee_id = $1 AND t.state IN ('OPEN', 'CLAIMED') AND t.delegate_id IS NOT NULL",
   "t.assignee_id = $1 AND t.state = 'SUSPENDED' AND t.hold = 'SIGNER'",
+  "t.on_behalf_of = $1 AND t.state = 'CLAIMED' AND t.delegate_id IS NOT NULL",
+  "t.on_behalf_of = $1 AND t.state = 'SUSPENDED' AND t.hold = 'SIGNER'",
 ];
 
 const tasksOf = (parts: readonly string[], shown: string): string =>
@@ -32,7 +34,7 @@ export const HELD = tasksOf(HELD_BY, 't.id');
 /** With what its badges ask of a task. */
 export const HELD_IN_TIME = tasksOf(HELD_BY, 't.id, t.overdue_at, t.at_risk_at');
 
-/** What this person has and others have to speak on first: delegated, or waiting for signers they added before themselves. */
+/** What this person has, or a substitute in their name, and others have to speak on first: delegated, or waiting for signers added before. */
 export const WAITING = tasksOf(WAITING_BY, 't.id');
 
 /** Tasks this person holds, those that a substitute has claimed in their name, and those delegated to them. */

@@ -57,7 +57,7 @@ export function stagesFor(route: Route, now: CaseNow, person: number): string[] 
     if (it?.is !== 'OPEN') return [];
     const theirs = turnOf(stage, it).filter((seat) => {
       const { delegate = null, claim = null } = it.seats[seat] ?? {};
-      if (isTheirs(it, seat, person) || delegate === person || claim?.by === person) return true;
+      if (isTheirs(it, seat, person) || worksOn(now, it, seat, person) || claim?.by === person) return true;
       return delegate === null && isPrincipals(now, it, seat, person);
     });
     return theirs.map(() => stage.rule.key);
@@ -161,8 +161,16 @@ function workOf(route: Route, now: CaseNow, { stage, by, of }: Extract<AnyStep, 
   const here = stageOf(route, stage);
   const it = now.stages[stage];
   if (here === undefined || it?.is !== 'OPEN') return null;
-  const seat = turnOf(here, it).find((one) => it.seats[one]?.delegate === by && it.seats[one].people.includes(of));
+  const seat = turnOf(here, it).find((one) => worksOn(now, it, one, by) && it.seats[one]?.people.includes(of) === true);
   return seat === undefined ? null : { it, seat, for: null };
+}
+
+/** Asked to work on it, or standing in for whom was asked; whoever has it in hand recalls it instead. */
+function worksOn({ away }: CaseNow, it: StageNow, seat: number, by: number): boolean {
+  const { delegate = null, claim = null } = it.seats[seat] ?? {};
+  if (delegate === null || delegate === by) return delegate === by;
+  const isInHand = claim?.by === by || claim?.for === by;
+  return away?.by === by && delegate === away.of && !isInHand && mayReceive(it, by, seat);
 }
 
 /** The seat of the stage that waits for this person alone, whether or not its turn has come. */
