@@ -6,6 +6,7 @@ import { previewRoute } from '../../src/cases/repair/preview-route.ts';
 import { readAtHand } from '../../src/tasks/operations/at-hand.ts';
 import { decideTask } from '../../src/tasks/deciding/decide.ts';
 import { actAs, batchOf, itemsOf, run } from '../batches/office-batch.ts';
+import { appoint, revoke } from '../substitution/stand-ins.ts';
 import { openTestDatabase, type TestDatabase } from '../support/database.ts';
 import {
   actorOf,
@@ -16,6 +17,7 @@ import {
   publishRoute,
   republish,
   REVIEWER,
+  takeInHand,
   wish,
   type OfficeCase,
   type StageWish,
@@ -148,6 +150,36 @@ describe('moving a case to a newer version of its route', () => {
     expect(open.map(({ login }) => login)).toEqual([REVIEWER, CITY_LEADER].sort());
     await say(REVIEWER);
     expect((await say(CITY_LEADER)).body).toMatchObject({ phaseOutcome: 'APPROVED' });
+  });
+
+  it('lets whoever has a word in it in another’s name take back one of their own, and leaves the other', async () => {
+    const stage: StageWish = { mode: 'ALL', settle: 'ALL_DECIDED', returnTo: ['applicant'] };
+    const { one, next } = await given([wish('a', { ...stage, approvers: [...COUNTY, ...REVIEWERS] })]);
+    const made = await appoint(db, LEADER, CITY_LEADER);
+    const say = async (seatOf: string, input: Parameters<OfficeCase['decide']>[2]) => {
+      const { id } = await db.sql.one<{ id: string }>(
+        `SELECT t.id FROM task t JOIN task_candidate c ON c.task_id = t.id JOIN account a ON a.id = c.account_id
+         WHERE t.case_id = $1 AND a.login = $2 AND t.state = 'OPEN'`,
+        [one.id, seatOf],
+      );
+      return one.act(CITY_LEADER, async (act, actor) =>
+        decideTask(act, actor, await takeInHand(act, id, actor), input, {}),
+      );
+    };
+    expect((await say(LEADER, { outcome: 'APPROVE' })).code).toBe('DONE');
+    await moveTo(one, await next([wish('a', { ...stage, approvers: [...COUNTY, ...CITY] })]));
+    const sent = await say(CITY_LEADER, { outcome: 'RETURN', returnTo: 'applicant', reason: '补充' });
+    expect(await one.takeBack(CITY_LEADER, sent)).toMatchObject({ code: 'DONE' });
+    const seats = await db.sql.rows(
+      `SELECT a.login AS of, t.outcome, t.state FROM task t JOIN stage s ON s.id = t.stage_id AND s.state = 'OPEN' JOIN task_candidate c ON c.task_id = t.id
+       JOIN account a ON a.id = c.account_id WHERE t.case_id = $1 ORDER BY t.position`,
+      [one.id],
+    );
+    expect(seats).toEqual([
+      { of: LEADER, outcome: 'APPROVE', state: 'DONE' },
+      { of: CITY_LEADER, outcome: null, state: 'OPEN' },
+    ]);
+    await revoke(db, LEADER, made);
   });
 
   it('runs a stage that is new before the open one first, and names it', async () => {

@@ -40,7 +40,7 @@ import {
   type Phase,
   type Run,
 } from './core/rows.ts';
-import { freshSeats, seatsAgain, signerSeat, type BoardSeat } from './core/seats.ts';
+import { freshSeats, lastWordOf, seatsAgain, signerSeat, type BoardSeat } from './core/seats.ts';
 import type { Route, World, WorldStage } from './world.ts';
 
 /** The pure core, with rows in memory: what the product does with its effects in PostgreSQL, done here with arrays. */
@@ -337,7 +337,7 @@ export class CoreBoard {
     const isVote = run.state === 'OPEN' && phase.outcome === null;
     if (run.state !== 'DONE' && !isVote) throw new Refusal('TAKE_BACK_TOO_LATE');
     const counted = decision.word !== 'RETURN' && run.outcome !== 'RETURN' ? this.#without(run, decision) : undefined;
-    const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
+    const seat = lastWordOf(run.seats, by);
     if (isVote) {
       Object.assign(seat ?? {}, { state: 'OPEN', outcome: null, decidedBy: null, decidedFor: null });
       turns(run, counted?.open ?? new Set());
@@ -371,7 +371,7 @@ export class CoreBoard {
 
   #without(run: Run, { by, at }: Decision): Standing | undefined {
     const { rule } = this.#stage(run.key);
-    const seat = run.seats.find(({ decidedBy }) => decidedBy === by);
+    const seat = lastWordOf(run.seats, by);
     if (isAlone(rule, run)) return undefined;
     if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
     const isSince = (instant: number | null) => instant !== null && instant >= at;

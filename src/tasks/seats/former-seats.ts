@@ -131,13 +131,20 @@ const MAY_WORK = `EXISTS (SELECT FROM account w WHERE w.id = t.delegate_id AND w
     SELECT FROM conflict_declaration k JOIN "case" c ON c.id = t.case_id
     WHERE k.account_id = t.delegate_id AND k.withdrawn_at IS NULL AND (k.company_id = c.company_id OR k.case_id = c.id))`;
 
+/**
+ * The word on task `t` is the one that is taken back. Whoever had a word carried over by a move of the route, in somebody else's name, may have given
+ * another one since: it is the last.
+ */
+const IS_TAKEN_BACK = `coalesce(t.decided_by = $2 AND t.ended_at = (
+    SELECT max(o.ended_at) FROM task o WHERE o.stage_id = t.stage_id AND o.decided_by = $2 AND NOT o.dropped), false)`;
+
 const FORMER = `SELECT t.id, t.position, t.weight,
     CASE WHEN t.added_by_task IS NOT NULL
       THEN jsonb_build_object('by', t.added_by_task, 'place', t.added_place, 'accountId', t.added_by) END AS added,
-    CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND ($2::uuid IS NULL OR t.decided_by IS DISTINCT FROM $2) THEN t.outcome END AS outcome,
-    t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' OR t.decided_by = $2 THEN t.assignee_id END AS assignee,
+    CASE WHEN t.state = 'DONE' AND t.outcome IN ('APPROVE', 'REJECT') AND NOT ${IS_TAKEN_BACK} THEN t.outcome END AS outcome,
+    t.decided_by AS "decidedBy", t.on_behalf_of AS "onBehalfOf", CASE WHEN t.state <> 'DONE' OR ${IS_TAKEN_BACK} THEN t.assignee_id END AS assignee,
     CASE WHEN ${MAY_WORK} THEN t.delegate_id END AS delegate,
-    coalesce(t.state = 'DONE' AND t.decided_by = $2, false) AS "isTakers",
+    t.state = 'DONE' AND ${IS_TAKEN_BACK} AS "isTakers",
     coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind, 'role', c.role, 'scopeId', c.scope_id, 'accountId', c.account_id) ORDER BY c.id)
       FROM task_candidate c WHERE c.task_id = t.id AND NOT c.escalated), '[]') AS offers
   FROM task t WHERE t.stage_id = $1 AND NOT t.dropped ORDER BY t.position, t.id`;

@@ -34,7 +34,10 @@ export async function ownWord(
     readSeats(tx, run.id),
     touchedTasks(tx, { caseId, stageId: run.id, by: accountId, since: givenAt }),
   ]);
-  const seat = seats.find(({ decidedBy }) => decidedBy === accountId);
+  // A word that a move of the route carried over, given in somebody else's name, is older than one's own.
+  const [seat] = seats
+    .filter(({ decidedBy }) => decidedBy === accountId)
+    .sort((one, other) => Number(other.endedAt) - Number(one.endedAt));
   if (seat === undefined) throw new Refusal('TAKE_BACK_TOO_LATE');
   // Who had a seat before the word was given, and waited for it, has done nothing since; who was asked since, somebody has.
   const isSince = (at: Date | null) => at !== null && at >= givenAt;

@@ -71,6 +71,12 @@ export function signerSeat(
 /** Whether somebody may still have a seat in hand, in the name of the other. */
 export type MayHold = (seat: BoardSeat, by: number, principal: number | null) => boolean;
 
+/** The seat of somebody's newest word; after a move of the route they may have one in somebody else's name beside it. */
+export function lastWordOf(seats: readonly BoardSeat[], by: number | null): BoardSeat | undefined {
+  const theirs = seats.filter(({ decidedBy }) => decidedBy !== null && decidedBy === by);
+  return theirs.sort((one, other) => (other.decidedAt ?? 0) - (one.decidedAt ?? 0))[0];
+}
+
 /** The seats of a run that stands again: whose word is taken back is asked again. Undefined when that leaves nobody to ask. */
 export function seatsAgain(
   { rule }: WorldStage,
@@ -81,7 +87,7 @@ export function seatsAgain(
   const seats = former
     .filter(({ state }) => state !== 'GONE')
     .map((seat): BoardSeat => {
-      const isTakers = by !== null && seat.decidedBy === by;
+      const isTakers = by !== null && seat === lastWordOf(former, by);
       if (seat.state === 'DONE' && seat.outcome !== null && !isTakers) return { ...seat };
       const isLeft = seat.state === 'DONE' && !isTakers;
       const hands: [number, number | null][] = [];
